@@ -1,0 +1,50 @@
+// Bundles the two doors of the product: the extension (an ES module that VS Code loads) and the terminal command.
+// Splitting turns every `await import()` into a chunk of its own that loads on first use.
+import { rm } from 'node:fs/promises';
+import { build, context } from 'esbuild';
+
+const watch = process.argv.includes('--watch');
+const production = process.argv.includes('--production');
+
+// Bundled CommonJS libraries call `require` for Node's own modules; an ES module has none.
+const requireShim =
+  "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);";
+
+/** @type {import('esbuild').BuildOptions} */
+const shared = {
+  bundle: true,
+  format: 'esm',
+  platform: 'node',
+  splitting: true,
+  minify: production,
+  sourcemap: production ? false : 'linked',
+  sourcesContent: false,
+  legalComments: 'none',
+  logLevel: 'warning',
+  chunkNames: 'chunks/[name]-[hash]',
+};
+
+const targets = [
+  {
+    ...shared,
+    entryPoints: ['src/extension.ts'],
+    outdir: 'dist/extension',
+    target: 'node22',
+    external: ['vscode'],
+    banner: { js: requireShim },
+  },
+  {
+    ...shared,
+    entryPoints: ['src/cli.ts'],
+    outdir: 'dist/cli',
+    target: 'node22',
+    banner: { js: requireShim },
+  },
+];
+
+await rm('dist', { recursive: true, force: true });
+if (watch) {
+  for (const target of targets) await (await context(target)).watch();
+} else {
+  await Promise.all(targets.map((target) => build(target)));
+}

@@ -1,0 +1,76 @@
+import type { Score } from '../score/score.ts';
+
+/** Design document 001, section 5.1. */
+export const techniques = [
+  'GoalExtraction',
+  'ContextInjection',
+  'RequirementStructuring',
+  'ConstraintSpecification',
+  'SuccessCriteriaDefinition',
+  'EdgeCaseEnumeration',
+  'OutputFormatSpecification',
+  'ExampleAddition',
+  'ScopeBoundaryDefinition',
+] as const;
+
+export type Technique = (typeof techniques)[number];
+
+export const styles = ['minimal', 'balanced', 'comprehensive'] as const;
+
+export type Style = (typeof styles)[number];
+
+export type WarningCode =
+  | 'lost-reference'
+  | 'lost-identifier'
+  | 'lost-code'
+  | 'lost-variable'
+  | 'lost-number'
+  | 'invented-path'
+  | 'invented-requirement'
+  | 'answered'
+  | 'language-changed'
+  | 'score-not-better'
+  /** The context could not be gathered whole; the message says what is missing. */
+  | 'context-incomplete';
+
+export interface EnhancementWarning {
+  readonly code: WarningCode;
+  readonly message: string;
+}
+
+/** What a rewriter, built-in or a model, makes of a prompt. */
+export interface Rewrite {
+  readonly enhancedPrompt: string;
+  readonly techniquesApplied: readonly Technique[];
+  readonly goal: string;
+  readonly requirements: readonly string[];
+  readonly successCriteria: readonly string[];
+  readonly contextNotes: string;
+  readonly openQuestions: readonly string[];
+}
+
+/** One enhancement, the immutable record that is shown, accepted or not, and stored; the JSON of `whetstone enhance --json`. */
+export interface Enhancement extends Rewrite {
+  readonly enhancementId: string;
+  readonly originalPrompt: string;
+  readonly changed: boolean;
+  readonly originalScore: Score;
+  readonly enhancedScore: Score;
+  readonly style: Style;
+  readonly provider: string;
+  readonly model: string;
+  readonly inputTokens: number;
+  readonly outputTokens: number;
+  /** US dollars; null = unknown. */
+  readonly costUsd: number | null;
+  readonly latencyMs: number;
+  readonly cached: boolean;
+  readonly stale: boolean;
+  readonly fallbackFrom: string | null;
+  readonly warnings: readonly EnhancementWarning[];
+  readonly contextUsed: {
+    readonly files: readonly { readonly path: string; readonly why: string }[];
+    readonly commits: readonly string[];
+    readonly tokens: number;
+  };
+}
