@@ -40,6 +40,14 @@ const targets = [
     target: 'node22',
     banner: { js: requireShim },
   },
+  {
+    ...shared,
+    entryPoints: { details: 'src/webview/details/details.ts' },
+    outdir: 'dist/extension/webview',
+    platform: 'browser',
+    target: 'chrome128',
+    splitting: false,
+  },
 ];
 
 await rm('dist', { recursive: true, force: true });

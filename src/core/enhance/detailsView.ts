@@ -1,0 +1,126 @@
+import * as z from 'zod/mini';
+import { components } from '../score/score.ts';
+import type { Enhancement } from './enhancement.ts';
+
+/**
+ * What the details panel shows of one enhancement: plain data, already in the order of the screen. It also is the panel's saved state,
+ * so it is validated when it comes back after a reload.
+ */
+export const detailsViewSchema = z.object({
+  enhancementId: z.string(),
+  changed: z.boolean(),
+  totals: z.object({
+    before: z.number(),
+    after: z.number(),
+    levelBefore: z.string(),
+    levelAfter: z.string(),
+  }),
+  parts: z.array(z.object({ name: z.string(), before: z.number(), after: z.number(), most: z.number() })),
+  techniques: z.array(z.string()),
+  goal: z.string(),
+  requirements: z.array(z.string()),
+  successCriteria: z.array(z.string()),
+  contextNotes: z.string(),
+  openQuestions: z.array(z.string()),
+  files: z.array(z.object({ path: z.string(), why: z.string() })),
+  commits: z.array(z.string()),
+  contextTokens: z.number(),
+  warnings: z.array(z.object({ code: z.string(), message: z.string() })),
+  facts: z.object({
+    style: z.string(),
+    provider: z.string(),
+    model: z.string(),
+    inputTokens: z.number(),
+    outputTokens: z.number(),
+    costUsd: z.nullable(z.number()),
+    latencyMs: z.number(),
+    cached: z.boolean(),
+    fallbackFrom: z.nullable(z.string()),
+  }),
+});
+
+export type DetailsView = z.infer<typeof detailsViewSchema>;
+
+/** What the user has entered in the panel and not yet sent. */
+export const detailsEntriesSchema = z.object({
+  /** By question. */
+  answers: z.record(z.string(), z.string()),
+  /** Paths that were unchecked. */
+  withoutFiles: z.array(z.string()),
+});
+
+export type DetailsEntries = z.infer<typeof detailsEntriesSchema>;
+
+/** From the extension to the panel. */
+export const toDetailsPanel = z.discriminatedUnion('type', [
+  z.object({
+    type: z.literal('show'),
+    view: detailsViewSchema,
+    entries: detailsEntriesSchema,
+    texts: z.record(z.string(), z.string()),
+  }),
+  z.object({ type: z.literal('busy'), busy: z.boolean() }),
+]);
+
+export type ToDetailsPanel = z.infer<typeof toDetailsPanel>;
+
+/** From the panel to the extension. */
+export const fromDetailsPanel = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('ready') }),
+  z.object({ type: z.literal('regenerate'), enhancementId: z.string(), entries: detailsEntriesSchema }),
+  z.object({
+    type: z.literal('showWarning'),
+    enhancementId: z.string(),
+    index: z.int().check(z.nonnegative()),
+  }),
+  z.object({ type: z.literal('openFile'), path: z.string() }),
+]);
+
+export type FromDetailsPanel = z.infer<typeof fromDetailsPanel>;
+
+/** What the panel keeps through a reload of the window. */
+export const detailsStateSchema = z.object({ view: detailsViewSchema, entries: detailsEntriesSchema });
+
+export type DetailsState = z.infer<typeof detailsStateSchema>;
+
+/** The view of an enhancement. Pure: the same enhancement gives the same view. */
+export function detailsView(enhancement: Enhancement): DetailsView {
+  const { originalScore, enhancedScore } = enhancement;
+  return {
+    enhancementId: enhancement.enhancementId,
+    changed: enhancement.changed,
+    totals: {
+      before: originalScore.total,
+      after: enhancedScore.total,
+      levelBefore: originalScore.level,
+      levelAfter: enhancedScore.level,
+    },
+    parts: components.map((name) => ({
+      name,
+      before: originalScore[name],
+      after: enhancedScore[name],
+      most: 25,
+    })),
+    techniques: [...enhancement.techniquesApplied],
+    goal: enhancement.goal,
+    requirements: [...enhancement.requirements],
+    successCriteria: [...enhancement.successCriteria],
+    contextNotes: enhancement.contextNotes,
+    openQuestions: [...enhancement.openQuestions],
+    files: enhancement.contextUsed.files.map(({ path, why }) => ({ path, why })),
+    commits: [...enhancement.contextUsed.commits],
+    contextTokens: enhancement.contextUsed.tokens,
+    warnings: enhancement.warnings.map(({ code, message }) => ({ code, message })),
+    facts: {
+      style: enhancement.style,
+      provider: enhancement.provider,
+      model: enhancement.model,
+      inputTokens: enhancement.inputTokens,
+      outputTokens: enhancement.outputTokens,
+      costUsd: enhancement.costUsd,
+      latencyMs: enhancement.latencyMs,
+      cached: enhancement.cached,
+      fallbackFrom: enhancement.fallbackFrom,
+    },
+  };
+}

@@ -1,0 +1,47 @@
+import * as vscode from 'vscode';
+
+/** The panel's texts in the user's language: a webview has no `l10n` of its own. */
+export function detailsTexts(): Readonly<Record<string, string>> {
+  const { t } = vscode.l10n;
+  return {
+    title: t('Enhancement Details'),
+    score: t('Score'),
+    part: t('Part'),
+    before: t('Before'),
+    after: t('After'),
+    clarity: t('Clarity'),
+    specificity: t('Specificity'),
+    context: t('Context'),
+    actionability: t('Actionability'),
+    poor: t('poor'),
+    fair: t('fair'),
+    good: t('good'),
+    excellent: t('excellent'),
+    warnings: t('Please check'),
+    showInDiff: t('Show in diff'),
+    openQuestions: t('Open questions'),
+    answerHere: t('Your answer'),
+    regenerateWithAnswers: t('Regenerate with Answers'),
+    regenerateWithFiles: t('Regenerate with Checked Files'),
+    contextUsed: t('Context used'),
+    tokens: t('Tokens'),
+    commits: t('Commits'),
+    goal: t('Goal'),
+    requirements: t('Requirements'),
+    successCriteria: t('Success criteria'),
+    contextNotes: t('Notes'),
+    techniques: t('Techniques'),
+    numbers: t('Numbers'),
+    provider: t('Provider'),
+    model: t('Model'),
+    style: t('Style'),
+    minimal: t('minimal'),
+    balanced: t('balanced'),
+    comprehensive: t('comprehensive'),
+    cost: t('Cost'),
+    time: t('Time'),
+    unknown: t('unknown'),
+    insteadOf: t('instead of'),
+    cached: t('from the cache'),
+  };
+}

@@ -1,0 +1,91 @@
+import assert from 'node:assert/strict';
+import {
+  detailsStateSchema,
+  detailsView,
+  fromDetailsPanel,
+  toDetailsPanel,
+} from '../../../src/core/enhance/detailsView.ts';
+import type { Enhancement } from '../../../src/core/enhance/enhancement.ts';
+import { levelOf, recommendationFor, type Score } from '../../../src/core/score/score.ts';
+
+function score(part: number): Score {
+  const level = levelOf(part * 4);
+  return {
+    total: part * 4,
+    level,
+    recommendation: recommendationFor(level),
+    language: 'en',
+    clarity: part,
+    specificity: part,
+    context: part,
+    actionability: part,
+    suggestions: [],
+  };
+}
+
+const enhancement: Enhancement = {
+  enhancementId: '6f0c',
+  originalPrompt: 'fix the login bug',
+  enhancedPrompt: '## Goal\nFix the login bug',
+  changed: true,
+  originalScore: score(8),
+  enhancedScore: score(20),
+  techniquesApplied: ['GoalExtraction'],
+  goal: 'Fix the login bug',
+  requirements: ['Reject an expired session'],
+  successCriteria: ['`npm test` passes'],
+  contextNotes: '',
+  openQuestions: ['What does the user see?'],
+  style: 'balanced',
+  provider: 'offline',
+  model: 'built-in',
+  inputTokens: 4,
+  outputTokens: 9,
+  costUsd: 0,
+  latencyMs: 12,
+  cached: false,
+  stale: false,
+  fallbackFrom: null,
+  warnings: [{ code: 'lost-reference', message: 'The path `a.ts` is missing.' }],
+  contextUsed: {
+    files: [{ path: 'src/login.ts', why: 'its name holds "login"' }],
+    commits: ['abc1234'],
+    tokens: 40,
+  },
+};
+
+describe('the details panel', () => {
+  it('shows both scores, the four parts and everything the model said', () => {
+    const view = detailsView(enhancement);
+    assert.deepEqual(view.totals, { before: 32, after: 80, levelBefore: 'fair', levelAfter: 'excellent' });
+    assert.deepEqual(
+      view.parts.map((part) => [part.name, part.before, part.after, part.most]),
+      [
+        ['clarity', 8, 20, 25],
+        ['specificity', 8, 20, 25],
+        ['context', 8, 20, 25],
+        ['actionability', 8, 20, 25],
+      ],
+    );
+    assert.deepEqual(view.files, [{ path: 'src/login.ts', why: 'its name holds "login"' }]);
+    assert.deepEqual(view.openQuestions, ['What does the user see?']);
+  });
+
+  it('survives a reload: its state is plain data that validates', () => {
+    const state = {
+      view: detailsView(enhancement),
+      entries: { answers: { 'What does the user see?': 'a 401' }, withoutFiles: [] },
+    };
+    assert.deepEqual(detailsStateSchema.parse(JSON.parse(JSON.stringify(state))), state);
+  });
+
+  it('refuses messages of another shape', () => {
+    assert.equal(fromDetailsPanel.safeParse({ type: 'regenerate', enhancementId: 1 }).success, false);
+    assert.equal(
+      fromDetailsPanel.safeParse({ type: 'showWarning', enhancementId: 'a', index: -1 }).success,
+      false,
+    );
+    assert.equal(toDetailsPanel.safeParse({ type: 'busy', busy: 'yes' }).success, false);
+    assert.equal(fromDetailsPanel.safeParse({ type: 'ready' }).success, true);
+  });
+});
