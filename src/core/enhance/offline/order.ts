@@ -1,0 +1,106 @@
+import type { PromptDocument } from '../../prompt/document.ts';
+import type { Span } from '../../span.ts';
+import { withoutPoliteness } from '../task.ts';
+import { clausesOf, isRequest } from './clauses.ts';
+import { guardedSpans, sentencesOf } from './sentences.ts';
+
+/** The author's own words, sorted by what they do. Every word of the original is in exactly one of the parts. */
+export interface OrderedText {
+  readonly goal: string;
+  /** What the author tells about the situation. */
+  readonly background: readonly string[];
+  readonly requirements: readonly string[];
+  /** What must not happen or must stay as it is. */
+  readonly constraints: readonly string[];
+  /** How the author wants the answer or the result delivered. */
+  readonly output: readonly string[];
+}
+
+const longest = 2500;
+const constraining =
+  /\b(?:do not|don['’]t|never|must not|mustn['’]t|should not|shouldn['’]t|cannot|may not|without (?:changing|touching|breaking|adding|using|altering|modifying)|no (?:new|other|further)|leave\b[^.]{1,60}\b(?:as|alone|unchanged|untouched)|keep\b[^.]{1,60}\b(?:as|same|unchanged|intact|compatible))\b/i;
+const delivering =
+  /\b(?:keep (?:your|the) (?:answer|reply|response)|(?:answer|reply|respond) (?:in|with|only|as|briefly)|just explain|only explain|explain (?:briefly|in|only)|(?:output|return|print|give(?: me)?|write|format) [^.]{0,40}\b(?:as|in) (?:a |an )?(?:json|yaml|csv|markdown|table|list|diff|patch|bullet)|show me (?:a|the) (?:plan|diff))\b/i;
+const leaningBack = /\b(?:it|this|that|these|those|they|them|he|she|its|their|there|same|above|one|ones)\b/i;
+
+/**
+ * Sorts a short plain text into goal, background, requirements, constraints and output. Returns null when the text must stay as it
+ * stands: it has structure of its own, is long, is not English, or its request leans on the sentences before it.
+ */
+export function orderText(document: PromptDocument): OrderedText | null {
+  if (!isPlain(document)) return null;
+  const { text } = document;
+  const guarded = guardedSpans(document);
+  const sentences = sentencesOf(document);
+  const words = (span: Span): string => text.slice(span.start, span.end);
+  const first = sentences.findIndex((span) => isRequest(words(span)));
+  if (sentences.length === 0 || (first === -1 && sentences.length > 1)) return null;
+  const at = Math.max(first, 0);
+  if (at > 0 && leaningBack.test(words(sentences[at]!))) return null;
+  const goalParts = clausesOf(text, sentences[at]!, guarded).map(words);
+  const requirements = goalParts.slice(1);
+  const background: string[] = [];
+  const constraints: string[] = [];
+  const output: string[] = [];
+  for (const [index, span] of sentences.entries()) {
+    if (index === at) continue;
+    const sentence = words(span);
+    if (delivering.test(sentence)) output.push(sentence);
+    else if (constraining.test(sentence) && !leansBack(sentence)) constraints.push(sentence);
+    else if (isRequest(sentence) && index > at && !leansBack(sentence))
+      requirements.push(...clausesOf(text, span, guarded).map(words));
+    else if (index > at && requirements.length > 0 && leansBack(sentence)) attach(requirements, sentence);
+    else background.push(sentence);
+  }
+  return {
+    goal: asSentence(goalParts[0]!),
+    background,
+    requirements: requirements.map((requirement) => capitalised(withoutOpeners(requirement))),
+    constraints,
+    output,
+  };
+}
+
+function isPlain(document: PromptDocument): boolean {
+  const { text, body } = document;
+  if (document.frontMatter !== null || body.end - body.start > longest) return false;
+  if (document.language !== 'en' && document.language !== 'und') return false;
+  return (
+    document.blocks.every((block) => block.type === 'paragraph') && !/^\s*(?:[-*•]|\d+[.)])\s/m.test(text)
+  );
+}
+
+/** A sentence that makes no sense away from the one before it. */
+function leansBack(sentence: string): boolean {
+  return /^(?:it|this|that|these|those|they|he|she|so|but|because|otherwise|instead|then|for example|e\.g)\b/i.test(
+    sentence,
+  );
+}
+
+function attach(list: string[], sentence: string): void {
+  const last = list.length - 1;
+  list[last] = `${/[.!?:]$/.test(list[last]!) ? list[last]! : `${list[last]!}.`} ${sentence}`;
+}
+
+/** The goal without greetings and "can you please", as far as what is left is still a request. */
+function asSentence(clause: string): string {
+  const bare = withoutPoliteness(clause);
+  const goal = bare !== clause && isRequest(bare) ? bare.replace(/\s*\?+$/, '') : clause;
+  const ended = /[.!?:…。！？]$/.test(goal) ? goal : `${goal}.`;
+  return capitalised(ended);
+}
+
+function withoutOpeners(clause: string): string {
+  return clause.replace(/^(?:(?:and|also|then|finally|please)\s+)+/i, '');
+}
+
+/** Upper-case first letter, when the first word is an ordinary word and no name from code. */
+export function capitalised(sentence: string): string {
+  const word = /^[a-z]+(?=[\s,.:;!?]|$)/.exec(sentence)?.[0];
+  if (
+    word === undefined ||
+    (!/^(?:please|the|a|an|i|we|when|if|on|in|there|users?|also|do|don)$/.test(word) && !isRequest(sentence))
+  )
+    return sentence;
+  return sentence.charAt(0).toUpperCase() + sentence.slice(1);
+}

@@ -1,0 +1,38 @@
+import { withoutPoliteness } from '../task.ts';
+
+const boundary =
+  /^(?:to|in|on|at|for|from|of|with|without|into|onto|by|when|if|while|so|that|which|who|where|because|as|and|or|but|then|using|via|after|before|until|through|is|are|was|were|should|must|can|could|will|does|do|doesn['’]t|don['’]t|isn['’]t|not|no|instead|based|like)$/i;
+const determiner =
+  /^(?:the|a|an|our|my|your|this|that|these|those|all|any|some|every|each|its|their|new|another|more|both)$/i;
+const longestSubject = 6;
+
+/**
+ * The thing that a request is about, in the author's words: what stands behind its first verb, up to the next preposition.
+ * `fix the login bug` gives `the login bug`. Null when there is no such phrase or it is only a pronoun.
+ */
+export function subjectOf(goal: string): string | null {
+  const words = withoutPoliteness(goal.slice(0, 400))
+    .replace(/[.!?:]+$/, '')
+    .split(/\s+/)
+    .filter(Boolean);
+  const phrase: string[] = [];
+  for (const word of words.slice(1)) {
+    if (
+      phrase.length === 0 &&
+      /^(?:up|out|down|the|a|an|me|us|for|of|in|to|about|some)$/i.test(word) &&
+      !determiner.test(word)
+    ) {
+      if (/^(?:up|out|down|me|us|about)$/i.test(word)) continue;
+      break;
+    }
+    if (boundary.test(word)) break;
+    phrase.push(word);
+    if (phrase.length === longestSubject || /[,;:.!?)]$/.test(word)) break;
+  }
+  const subject = phrase.join(' ').replace(/[,;:.!?)]+$/, '');
+  const unclosed = (subject.match(/["“`]/g)?.length ?? 0) % 2 === 1 || subject.includes('(');
+  const bare = /^(?:it|this|that|them|these|those|everything|something|stuff|things?|the|a|an)?$/i.test(
+    subject,
+  );
+  return bare || unclosed ? null : subject;
+}
