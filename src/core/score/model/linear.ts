@@ -1,0 +1,23 @@
+import { type Component, components } from '../score.ts';
+
+export type Parts = Record<Component, number>;
+
+/** What a strength of 1 of a rule is worth in each part; parts left out are worth nothing. */
+export type RuleWeights = Readonly<Partial<Record<Component, number>>>;
+
+/** An additive model: each part is its base plus the weighted strengths of the rules. */
+export interface LinearModel {
+  readonly base: Readonly<Parts>;
+  readonly weights: Readonly<Record<string, RuleWeights>>;
+}
+
+/** The four parts without limits or rounding. */
+export function predict(model: LinearModel, strengths: ReadonlyMap<string, number>): Parts {
+  const parts: Parts = { ...model.base };
+  for (const [rule, strength] of strengths) {
+    const weights = model.weights[rule];
+    if (weights === undefined || strength === 0) continue;
+    for (const component of components) parts[component] += strength * (weights[component] ?? 0);
+  }
+  return parts;
+}

@@ -1,0 +1,70 @@
+import type { PromptDocument } from '../../prompt/document.ts';
+import type { Span } from '../../span.ts';
+import { lexiconFor } from './lexicon.ts';
+import { type Line, readLines } from './lines.ts';
+import { findRequests, type Request } from './requests.ts';
+import { readSentences, type Sentence } from './sentences.ts';
+import { readTokens, type Token } from './tokens.ts';
+import { findWords, type WordHits } from './words.ts';
+
+/** A prompt as the rules see it: what the author wrote, what was pasted, what is asked for. */
+export interface Reading {
+  readonly document: PromptDocument;
+  readonly lines: readonly Line[];
+  readonly tokens: readonly Token[];
+  readonly sentences: readonly Sentence[];
+  readonly hits: WordHits;
+  readonly requests: readonly Request[];
+  /** Number of tokens of kind `word`. */
+  readonly words: number;
+  /** Distinct words that carry content: neither function words nor the stock phrases of prompt templates. */
+  readonly content: number;
+  /** Characters pasted or in fences. */
+  readonly pasted: number;
+  /** The first line that reports an error, pasted or not. */
+  readonly error: Span | null;
+}
+
+const errorLine =
+  /\b(?:[A-Z]\w*)?(?:Error|Exception|Warning)\b\s*[:(]|\berror\s*(?::|\[|TS\d|code)|\bTraceback\b|\bfatal:|\bpanic:|\bcommand not found\b|\bexit(?:ed with)? code [1-9]|\b(?:is|was) not defined\b|\bCannot (?:find|read)\b|\bfailed to\b|\b[45]\d\d \(?[A-Z][a-z]+|\bFAIL(?:ED)?\b|\bno such file\b|\bpermission denied\b/u;
+
+function findError(document: PromptDocument, lines: readonly Line[]): Span | null {
+  for (const line of lines) {
+    if (line.kind === 'blank') continue;
+    const match = errorLine.exec(document.text.slice(line.start, Math.min(line.end, line.start + 1000)));
+    if (match !== null)
+      return { start: line.start + match.index, end: line.start + match.index + match[0].length };
+  }
+  return null;
+}
+
+/** Reads a parsed prompt once for all rules. Linear in the text. */
+export function readPrompt(document: PromptDocument): Reading {
+  const lines = readLines(document);
+  const tokens = readTokens(document, lines);
+  const sentences = readSentences(document, tokens);
+  const hits = findWords(tokens, lexiconFor(document.language));
+  const idle = new Set([...hits.stop, ...hits.boilerplate, ...hits.courtesy]);
+  const distinct = new Set<string>();
+  let words = 0;
+  for (const [index, token] of tokens.entries()) {
+    if (token.kind !== 'word') continue;
+    words += 1;
+    if (!idle.has(index)) distinct.add(token.text);
+  }
+  let pasted = 0;
+  for (const line of lines)
+    if (line.kind === 'pasted' || line.kind === 'fenced') pasted += line.end - line.start;
+  return {
+    document,
+    lines,
+    tokens,
+    sentences,
+    hits,
+    requests: findRequests(tokens, sentences, hits),
+    words,
+    content: distinct.size,
+    pasted,
+    error: findError(document, lines),
+  };
+}

@@ -1,0 +1,60 @@
+import type { Rule } from '../rule.ts';
+import { concreteWords, givesValues, quotesText, saysEnough } from './details.ts';
+import { bareProblem, givesError } from './errors.ts';
+import { fewWords, longSentences, loosePaste, mostlyPasted, shouts, slashCommand } from './form.ts';
+import {
+  danglingNoun,
+  danglingPointer,
+  lostPaste,
+  needsEarlier,
+  needsPicture,
+  pointsFirst,
+} from './missing.ts';
+import { namesFile, namesLine, namesSymbol, webPage } from './places.ts';
+import {
+  closedEdit,
+  ensures,
+  factQuestion,
+  manyRequests,
+  namesObject,
+  noRequest,
+  openTask,
+  wishes,
+} from './requests.ts';
+import { repliesFirst, wordRules } from './wording.ts';
+
+/** Every rule, in the order in which an explanation lists them. */
+export const rules: readonly Rule[] = [
+  namesFile,
+  namesSymbol,
+  namesLine,
+  webPage,
+  givesValues,
+  quotesText,
+  saysEnough,
+  concreteWords,
+  givesError,
+  bareProblem,
+  noRequest,
+  closedEdit,
+  namesObject,
+  openTask,
+  manyRequests,
+  wishes,
+  ensures,
+  factQuestion,
+  fewWords,
+  longSentences,
+  mostlyPasted,
+  loosePaste,
+  shouts,
+  slashCommand,
+  lostPaste,
+  needsPicture,
+  needsEarlier,
+  danglingPointer,
+  pointsFirst,
+  danglingNoun,
+  ...wordRules,
+  repliesFirst,
+];
