@@ -70,6 +70,10 @@ export type ReferenceType =
   | 'tool'
   /** A path in prose or in backticks: `src/app.ts`, `./x`, `cli.py`, `@src/app.ts` (with the `@` cut off). */
   | 'path'
+  /** A pattern over paths: `src/**\/*.ts`, `*.py`. */
+  | 'glob'
+  /** An absolute path that names no file: a route, an endpoint or a slash command, `/api/users`. */
+  | 'route'
   | 'url'
   /** `@name` that is no path: a person, an agent, a package scope. */
   | 'mention'
@@ -80,12 +84,15 @@ export type ReferenceType =
   /** A commit hash of 7 to 40 hex digits that holds a letter and a digit. */
   | 'commit';
 
-/** Something in the text that points elsewhere. Nothing inside fenced code is a reference. */
+/**
+ * Something in the text that points elsewhere. Nothing inside fenced code is a reference. Sorted by start; a reference between
+ * backticks of several words (`python tools/x.py --all`) is followed by those to the paths inside it.
+ */
 export interface Reference {
   readonly type: ReferenceType;
   /** Where it stands, marks and backticks included. */
   readonly span: Span;
-  /** What it names, marks removed; for paths without a trailing `:line`. */
+  /** What it names, marks removed; calls without `()`, paths without a trailing `:line` and with forward slashes. */
   readonly target: string;
   /** `path:12` or `path#L12`: 12, else null. */
   readonly line: number | null;
