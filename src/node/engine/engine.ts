@@ -1,0 +1,55 @@
+import type { RepositoryContext } from '../../core/context/context.ts';
+import type { Enhancement, Style } from '../../core/enhance/enhancement.ts';
+import type { PromptKind } from '../../core/prompt/document.ts';
+import type { Score } from '../../core/score/score.ts';
+
+export interface ScoreInput {
+  readonly text: string;
+  readonly kind?: PromptKind;
+  /** Path of the file, forward slashes; tells the kind when `kind` is absent. */
+  readonly path?: string;
+}
+
+/** What of a folder may be read. */
+export interface ContextInput {
+  /** Absolute path of the folder. */
+  readonly root: string;
+  /** Ranks files for this prompt; null = no ranking. */
+  readonly prompt: string | null;
+  readonly depth: number;
+  readonly include: readonly string[];
+  readonly exclude: readonly string[];
+  readonly git: boolean;
+  readonly tokenBudget: number;
+}
+
+export interface EnhanceInput extends ScoreInput {
+  readonly style: Style;
+  /** What the user says about the task outside the text itself. */
+  readonly description?: string;
+  readonly customInstructions: string;
+  /** Null when no folder may be read; `contextMissing` then says why. */
+  readonly context: Omit<ContextInput, 'prompt'> | null;
+  /** One sentence for the user, or null when nothing is missing. */
+  readonly contextMissing: string | null;
+}
+
+/** A step of the work, for the progress line. */
+export type EngineProgress =
+  | { readonly step: 'reading'; readonly files: number | null }
+  | { readonly step: 'asking'; readonly model: string }
+  | { readonly step: 'checking' };
+
+/**
+ * The core's use cases behind one asynchronous door. Implementations run them off the caller's thread: no call blocks the
+ * caller, and a call ends at once (rejecting with the signal's reason) when its signal aborts. Failures are WhetstoneErrors.
+ */
+export interface Engine {
+  score(input: ScoreInput, signal: AbortSignal): Promise<Score>;
+  context(input: ContextInput, signal: AbortSignal): Promise<RepositoryContext>;
+  enhance(
+    input: EnhanceInput,
+    onProgress: (progress: EngineProgress) => void,
+    signal: AbortSignal,
+  ): Promise<Enhancement>;
+}

@@ -1,0 +1,27 @@
+import type { ErrorCode } from '../../core/errors.ts';
+import type { ContextInput, EngineProgress, EnhanceInput, ScoreInput } from './engine.ts';
+
+/** One use case with its input. */
+export type EngineCall =
+  | { readonly name: 'score'; readonly input: ScoreInput }
+  | { readonly name: 'context'; readonly input: ContextInput }
+  | { readonly name: 'enhance'; readonly input: EnhanceInput };
+
+/** To the worker. Both ends are built from one source, so the messages are typed and need no validation. */
+export type ToWorker =
+  | { readonly type: 'call'; readonly id: number; readonly call: EngineCall }
+  | { readonly type: 'abort'; readonly id: number };
+
+/** From the worker. Every call is answered once by `result` or `failure`, an aborted one too. */
+export type FromWorker =
+  | { readonly type: 'progress'; readonly id: number; readonly progress: EngineProgress }
+  | { readonly type: 'result'; readonly id: number; readonly result: unknown }
+  | { readonly type: 'failure'; readonly id: number; readonly failure: PlainFailure };
+
+/** An error in a form that survives the way between threads (a class would lose its fields). */
+export interface PlainFailure {
+  readonly code: ErrorCode;
+  readonly message: string;
+  readonly hint: string;
+  readonly stack: string | undefined;
+}

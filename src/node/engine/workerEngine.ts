@@ -1,0 +1,154 @@
+import { Worker } from 'node:worker_threads';
+import { WhetstoneError } from '../../core/errors.ts';
+import type { RepositoryContext } from '../../core/context/context.ts';
+import type { Enhancement } from '../../core/enhance/enhancement.ts';
+import type { Score } from '../../core/score/score.ts';
+import type { ContextInput, Engine, EngineProgress, EnhanceInput, ScoreInput } from './engine.ts';
+import type { EngineCall, FromWorker, ToWorker } from './protocol.ts';
+
+interface Pending {
+  readonly call: EngineCall;
+  readonly onProgress: (progress: EngineProgress) => void;
+  readonly resolve: (result: unknown) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/** A worker that is still busy with an aborted call after this time is replaced, so that it holds up nobody else. */
+const abortGraceMs = 2000;
+
+/**
+ * Runs the core in a worker thread, so that neither a long prompt nor a slow disk ever stalls the thread that calls.
+ * The worker starts with the first call and is unreferenced: it keeps no process alive.
+ */
+export class WorkerEngine implements Engine {
+  readonly #script: string;
+  readonly #pending = new Map<number, Pending>();
+  readonly #aborted = new Map<number, NodeJS.Timeout>();
+  #worker: Worker | null = null;
+  #nextId = 1;
+
+  /** `script`: absolute path of the bundled worker. */
+  constructor(script: string) {
+    this.#script = script;
+  }
+
+  async score(input: ScoreInput, signal: AbortSignal): Promise<Score> {
+    return (await this.#run({ name: 'score', input }, () => {}, signal)) as Score;
+  }
+
+  async context(input: ContextInput, signal: AbortSignal): Promise<RepositoryContext> {
+    return (await this.#run({ name: 'context', input }, () => {}, signal)) as RepositoryContext;
+  }
+
+  async enhance(
+    input: EnhanceInput,
+    onProgress: (progress: EngineProgress) => void,
+    signal: AbortSignal,
+  ): Promise<Enhancement> {
+    return (await this.#run({ name: 'enhance', input }, onProgress, signal)) as Enhancement;
+  }
+
+  /** Ends the worker; calls under way are rejected. */
+  dispose(): void {
+    this.#stop(new WhetstoneError('internal', 'Whetstone was shut down.', 'Reload the window to start it.'));
+  }
+
+  #run(
+    call: EngineCall,
+    onProgress: (progress: EngineProgress) => void,
+    signal: AbortSignal,
+  ): Promise<unknown> {
+    signal.throwIfAborted();
+    const id = this.#nextId++;
+    return new Promise((resolve, reject) => {
+      const onAbort = (): void => {
+        this.#abort(id);
+        reject(signal.reason);
+      };
+      signal.addEventListener('abort', onAbort, { once: true });
+      const settle =
+        <T>(end: (value: T) => void) =>
+        (value: T): void => {
+          signal.removeEventListener('abort', onAbort);
+          end(value);
+        };
+      this.#pending.set(id, { call, onProgress, resolve: settle(resolve), reject: settle(reject) });
+      this.#post({ type: 'call', id, call });
+    });
+  }
+
+  #post(message: ToWorker): void {
+    this.#worker ??= this.#start();
+    this.#worker.postMessage(message);
+  }
+
+  #start(): Worker {
+    const worker = new Worker(this.#script);
+    worker.unref();
+    worker.on('message', (message: FromWorker) => this.#receive(message));
+    worker.on('error', (cause) => this.#lose(worker, cause));
+    worker.on('exit', () => this.#lose(worker, undefined));
+    return worker;
+  }
+
+  #receive(message: FromWorker): void {
+    const grace = this.#aborted.get(message.id);
+    const pending = this.#pending.get(message.id);
+    if (message.type === 'progress') {
+      pending?.onProgress(message.progress);
+      return;
+    }
+    clearTimeout(grace);
+    this.#aborted.delete(message.id);
+    this.#pending.delete(message.id);
+    if (message.type === 'result') {
+      pending?.resolve(message.result);
+      return;
+    }
+    const { code, message: text, hint, stack } = message.failure;
+    pending?.reject(new WhetstoneError(code, text, hint, { cause: stack }));
+  }
+
+  #abort(id: number): void {
+    this.#pending.delete(id);
+    this.#post({ type: 'abort', id });
+    this.#aborted.set(id, setTimeout(() => this.#replace(), abortGraceMs).unref());
+  }
+
+  /** Starts afresh and asks again what nobody has cancelled. */
+  #replace(): void {
+    const waiting = [...this.#pending];
+    const stuck = this.#worker;
+    this.#worker = null;
+    this.#forgetAborted();
+    void stuck?.terminate();
+    for (const [id, { call }] of waiting) this.#post({ type: 'call', id, call });
+  }
+
+  #lose(worker: Worker, cause: unknown): void {
+    if (worker !== this.#worker) return;
+    this.#stop(
+      new WhetstoneError(
+        'internal',
+        'The part of Whetstone that reads prompts stopped unexpectedly.',
+        'Try again; if it happens once more, run "Whetstone: Open Log" and report what it says.',
+        { cause },
+      ),
+    );
+  }
+
+  #stop(error: WhetstoneError): void {
+    const worker = this.#worker;
+    this.#worker = null;
+    this.#forgetAborted();
+    const pending = [...this.#pending.values()];
+    this.#pending.clear();
+    void worker?.terminate();
+    for (const { reject } of pending) reject(error);
+  }
+
+  #forgetAborted(): void {
+    for (const timer of this.#aborted.values()) clearTimeout(timer);
+    this.#aborted.clear();
+  }
+}
