@@ -27,7 +27,7 @@ const shared = {
 const targets = [
   {
     ...shared,
-    entryPoints: ['src/extension.ts'],
+    entryPoints: { extension: 'src/extension.ts', worker: 'src/node/engine/worker.ts' },
     outdir: 'dist/extension',
     target: 'node22',
     external: ['vscode'],

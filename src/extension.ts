@@ -1,1 +1,44 @@
-export function activate(): void {}
+import * as vscode from 'vscode';
+import { WorkerEngine } from './node/engine/workerEngine.ts';
+import { activateOrExplain } from './vscode/activation.ts';
+import type { WhetstoneApi } from './vscode/api.ts';
+import { registerCommand } from './vscode/commands.ts';
+import { AcceptedEnhancements } from './vscode/enhance/accepted.ts';
+import { registerEnhance } from './vscode/enhance/register.ts';
+import { EnhancementRuns } from './vscode/enhance/runs.ts';
+import { SessionStore } from './vscode/enhance/sessionStore.ts';
+import { registerMenu } from './vscode/menu/register.ts';
+import { registerScore } from './vscode/score/register.ts';
+
+/** Starts Whetstone in VS Code. Everything heavy loads on first use; what is read here is all that starting costs. */
+export function activate(context: vscode.ExtensionContext): WhetstoneApi {
+  const log = vscode.window.createOutputChannel('Whetstone', { log: true });
+  context.subscriptions.push(
+    log,
+    registerCommand('openLog', log, () => log.show()),
+  );
+  return activateOrExplain(() => compose(context, log), log);
+}
+
+function compose(context: vscode.ExtensionContext, log: vscode.LogOutputChannel): WhetstoneApi {
+  const engine = new WorkerEngine(context.asAbsolutePath('dist/extension/worker.js'));
+  const sessions = new SessionStore(context.globalStorageUri, log);
+  const enhancing = { engine, sessions, runs: new EnhancementRuns(), accepted: new AcceptedEnhancements() };
+
+  context.subscriptions.push(
+    engine,
+    registerMenu({ log }),
+    registerScore({ engine, log }),
+    registerEnhance({ ...enhancing, log }),
+  );
+
+  return {
+    apiVersion: 1,
+    enhance: async (argument, token) =>
+      (await import('./vscode/enhance/enhancePrompt.ts')).enhancePrompt(enhancing, argument ?? {}, token),
+    score: async (argument) =>
+      (await import('./vscode/score/scorePrompt.ts')).scorePrompt(engine, argument ?? {}),
+    context: async (argument, token) =>
+      (await import('./vscode/repositoryContext.ts')).repositoryContext(engine, argument, token),
+  };
+}

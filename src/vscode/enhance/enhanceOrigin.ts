@@ -1,0 +1,129 @@
+import * as vscode from 'vscode';
+import type { Enhancement, Style } from '../../core/enhance/enhancement.ts';
+import { WhetstoneError } from '../../core/errors.ts';
+import type { Engine, EnhanceInput } from '../../node/engine/engine.ts';
+import { contextFolderFor } from '../contextFolder.ts';
+import { readEnhancementSettings } from '../settings.ts';
+import type { AcceptedEnhancements } from './accepted.ts';
+import { openDiff } from './diff.ts';
+import type { EnhancementRuns } from './runs.ts';
+import type { SessionStore } from './sessionStore.ts';
+import type { Origin } from './source.ts';
+import { findTarget } from './target.ts';
+
+export interface EnhancePromptDependencies {
+  readonly engine: Engine;
+  readonly runs: EnhancementRuns;
+  readonly sessions: SessionStore;
+  readonly accepted: AcceptedEnhancements;
+}
+
+/** Wishes for one enhancement; what is left out follows the settings. */
+export interface EnhanceOptions {
+  readonly style?: Style | undefined;
+  readonly provider?: string | undefined;
+  /** What the user adds to the prompt without it being part of the text: answers to open questions. */
+  readonly description?: string | undefined;
+  /** Paths that must not be looked at. */
+  readonly withoutFiles?: readonly string[];
+  readonly apply?: 'diff' | 'replace' | 'none' | undefined;
+}
+
+/**
+ * Enhances a prompt with what its folder says, and shows the result as a diff (or applies it, or only returns it).
+ * Throws WhetstoneErrors, and the abort when it is cancelled.
+ */
+export async function enhanceOrigin(
+  { engine, runs, sessions }: EnhancePromptDependencies,
+  origin: Origin,
+  options: EnhanceOptions,
+  token?: vscode.CancellationToken,
+): Promise<Enhancement> {
+  const input = inputFor(origin, options);
+  const enhancement = await runs.run(origin, token, (report, signal) =>
+    engine.enhance(input, report, signal),
+  );
+  switch (options.apply ?? 'diff') {
+    case 'none':
+      break;
+    case 'replace':
+      await replaceSource(origin, enhancement);
+      break;
+    case 'diff':
+      if (enhancement.changed) await showDiff(origin, enhancement, sessions);
+      else sayUnchanged(enhancement);
+      break;
+  }
+  return enhancement;
+}
+
+function inputFor(origin: Origin, options: EnhanceOptions): EnhanceInput {
+  const uri = folderHint(origin);
+  const settings = readEnhancementSettings(uri);
+  if (!settings.enabled) {
+    throw new WhetstoneError(
+      'disabled',
+      vscode.l10n.t('Enhancing prompts is switched off.'),
+      vscode.l10n.t('Turn on the setting "whetstone.enhancement.enabled".'),
+    );
+  }
+  refuseUnknownProvider(options.provider ?? settings.provider);
+  const folder = settings.codebase ? contextFolderFor(uri) : { root: null, missing: null };
+  const { depth, include, git, tokenBudget } = settings;
+  const exclude = [...settings.exclude, ...(options.withoutFiles ?? [])];
+  return {
+    text: origin.text,
+    kind: origin.kind,
+    ...(origin.path !== null && { path: origin.path }),
+    ...(options.description !== undefined && { description: options.description }),
+    style: options.style ?? settings.style,
+    customInstructions: settings.customInstructions,
+    context: folder.root === null ? null : { root: folder.root, depth, include, exclude, git, tokenBudget },
+    contextMissing: folder.missing,
+  };
+}
+
+function folderHint({ source }: Origin): vscode.Uri | undefined {
+  if (source.type === 'document') return vscode.Uri.parse(source.uri, true);
+  return source.type === 'scmInput' ? vscode.Uri.parse(source.root, true) : undefined;
+}
+
+function refuseUnknownProvider(provider: string): void {
+  if (provider === 'auto' || provider === 'offline') return;
+  throw new WhetstoneError(
+    'provider-unavailable',
+    vscode.l10n.t('The provider "{0}" is not connected.', provider),
+    vscode.l10n.t('Choose "auto" or "offline".'),
+  );
+}
+
+async function showDiff(origin: Origin, enhancement: Enhancement, sessions: SessionStore): Promise<void> {
+  const session = {
+    enhancement,
+    source: origin.source,
+    kind: origin.kind,
+    original: origin.text,
+    result: enhancement.enhancedPrompt,
+  };
+  await sessions.add(session);
+  await openDiff(session);
+}
+
+function sayUnchanged(enhancement: Enhancement): void {
+  void vscode.window.showInformationMessage(
+    vscode.l10n.t(
+      'This prompt already says what an agent needs (score {0}), so it stays as it is.',
+      enhancement.originalScore.total,
+    ),
+  );
+}
+
+async function replaceSource(origin: Origin, enhancement: Enhancement): Promise<void> {
+  const target = await findTarget(origin.source, origin.text);
+  if (target.state === 'ready' && (await target.write(enhancement.enhancedPrompt))) return;
+  throw new WhetstoneError(
+    'conflict',
+    vscode.l10n.t('The prompt changed while it was being enhanced. Nothing was overwritten.'),
+    vscode.l10n.t('Enhance it again.'),
+  );
+}

@@ -1,0 +1,66 @@
+import * as vscode from 'vscode';
+import { isPlainObject, registerCommand } from '../commands.ts';
+import { enhancementOfTab } from './diff.ts';
+import type { EnhancePromptDependencies } from './enhanceOrigin.ts';
+import { registerResultFileSystem } from './resultFileSystem.ts';
+
+export interface EnhanceDependencies extends EnhancePromptDependencies {
+  readonly log: vscode.LogOutputChannel;
+}
+
+/** From a prompt to a decision on its enhancement: the commands, and the documents of the diff. */
+export function registerEnhance(dependencies: EnhanceDependencies): vscode.Disposable {
+  const { sessions, runs, accepted, log } = dependencies;
+  return vscode.Disposable.from(
+    sessions,
+    accepted,
+    registerResultFileSystem(sessions),
+    registerCommand('enhancePrompt', log, async (argument) =>
+      (await import('./enhancePrompt.ts')).enhancePrompt(dependencies, argument),
+    ),
+    registerCommand('enhanceClipboard', log, async (argument) =>
+      (await import('./enhancePrompt.ts')).enhanceClipboard(dependencies, argument),
+    ),
+    registerCommand('enhanceScmInput', log, async (argument) =>
+      (await import('./enhancePrompt.ts')).enhanceScmInput(dependencies, argument),
+    ),
+    registerCommand('cancelEnhancement', log, (argument) => runs.cancel(documentOf(argument))),
+    registerCommand('acceptEnhancement', log, async (argument) =>
+      (await import('./decide.ts')).accept(dependencies, argument),
+    ),
+    registerCommand('rejectEnhancement', log, async (argument) =>
+      (await import('./decide.ts')).reject(sessions, argument),
+    ),
+    registerCommand('regenerateEnhancement', log, async (argument) =>
+      (await import('./decide.ts')).regenerate(dependencies, argument),
+    ),
+    registerCommand('copyEnhancement', log, async (argument) =>
+      (await import('./decide.ts')).copy(sessions, argument),
+    ),
+    registerCommand('revertEnhancement', log, async (argument) => accepted.revert(documentOf(argument))),
+    forgetClosedDiffs(dependencies),
+  );
+}
+
+/** A diff that the user closes is dismissed: its source stays as it is. */
+function forgetClosedDiffs({ sessions }: EnhanceDependencies): vscode.Disposable {
+  return vscode.window.tabGroups.onDidChangeTabs(({ closed }) => {
+    for (const tab of closed) {
+      const id = enhancementOfTab(tab);
+      if (id !== null && !isOpen(id)) void sessions.remove(id);
+    }
+  });
+}
+
+/** True while another tab still shows the diff (it was moved to another group, or split). */
+function isOpen(id: string): boolean {
+  return vscode.window.tabGroups.all.some(({ tabs }) => tabs.some((tab) => enhancementOfTab(tab) === id));
+}
+
+/** The document that a menu, a keybinding (`{uri: "file:///…"}`) or a program means; undefined when it names none. */
+function documentOf(argument: unknown): vscode.Uri | undefined {
+  if (argument instanceof vscode.Uri) return argument;
+  const uri = isPlainObject(argument) ? argument['uri'] : undefined;
+  if (uri instanceof vscode.Uri) return uri;
+  return typeof uri === 'string' ? vscode.Uri.parse(uri, true) : undefined;
+}

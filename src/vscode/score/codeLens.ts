@@ -1,0 +1,26 @@
+import * as vscode from 'vscode';
+import type { DocumentScores } from './documentScores.ts';
+import { shortScore } from './scoreText.ts';
+
+/** A line above every scored prompt file, "41 fair - Enhance". */
+export function registerScoreCodeLens(scores: DocumentScores): vscode.Disposable {
+  const changed = new vscode.EventEmitter<void>();
+  const provider: vscode.CodeLensProvider = {
+    onDidChangeCodeLenses: changed.event,
+    provideCodeLenses(document) {
+      const scored = scores.get(document);
+      if (scored === undefined || document.uri.scheme === 'whetstone-enhancement') return [];
+      const lens = new vscode.CodeLens(new vscode.Range(0, 0, 0, 0), {
+        title: vscode.l10n.t('{0} - Enhance', shortScore(scored.score)),
+        command: 'whetstone.enhancePrompt',
+        arguments: [document.uri],
+      });
+      return [lens];
+    },
+  };
+  return vscode.Disposable.from(
+    changed,
+    scores.onDidChange(() => changed.fire()),
+    vscode.languages.registerCodeLensProvider({ scheme: '*' }, provider),
+  );
+}

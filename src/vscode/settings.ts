@@ -1,0 +1,38 @@
+import * as vscode from 'vscode';
+import * as z from 'zod/mini';
+import { styles } from '../core/enhance/enhancement.ts';
+
+const globs = z.catch(z.array(z.string()), []);
+
+/** The settings of an enhancement. A value of the wrong type, written by hand, counts as not set. */
+const schema = z.object({
+  enabled: z.catch(z.boolean(), true),
+  style: z.catch(z.enum(styles), 'balanced'),
+  provider: z.catch(z.string(), 'auto'),
+  customInstructions: z.catch(z.string(), ''),
+  codebase: z.catch(z.boolean(), true),
+  git: z.catch(z.boolean(), false),
+  depth: z.catch(z.int().check(z.minimum(1), z.maximum(20)), 3),
+  include: globs,
+  exclude: globs,
+  tokenBudget: z.catch(z.int().check(z.minimum(0)), 4000),
+});
+
+export type EnhancementSettings = z.infer<typeof schema>;
+
+/** The settings that apply to a document (folder settings included); `undefined` = outside every folder. */
+export function readEnhancementSettings(scope: vscode.Uri | undefined): EnhancementSettings {
+  const settings = vscode.workspace.getConfiguration('whetstone', scope ?? null);
+  return schema.parse({
+    enabled: settings.get('enhancement.enabled'),
+    style: settings.get('enhancement.style'),
+    provider: settings.get('enhancement.provider'),
+    customInstructions: settings.get('enhancement.customInstructions'),
+    codebase: settings.get('context.codebase.enabled'),
+    git: settings.get('context.git.enabled'),
+    depth: settings.get('context.depth'),
+    include: settings.get('context.include'),
+    exclude: settings.get('context.exclude'),
+    tokenBudget: settings.get('context.tokenBudget'),
+  });
+}
