@@ -19,6 +19,8 @@ export interface Reading {
   readonly words: number;
   /** Distinct words that carry content: neither function words nor the stock phrases of prompt templates. */
   readonly content: number;
+  /** Characters of different words, names and pasted lines: how much there is to go by. Repetition, function words and stock phrases add nothing. */
+  readonly matter: number;
   /** Characters pasted or in fences. */
   readonly pasted: number;
   /** The first line that reports an error, pasted or not. */
@@ -46,15 +48,24 @@ export function readPrompt(document: PromptDocument): Reading {
   const hits = findWords(tokens, lexiconFor(document.language));
   const idle = new Set([...hits.stop, ...hits.boilerplate, ...hits.courtesy]);
   const distinct = new Set<string>();
+  const things = new Set<string>();
   let words = 0;
   for (const [index, token] of tokens.entries()) {
-    if (token.kind !== 'word') continue;
-    words += 1;
-    if (!idle.has(index)) distinct.add(token.text);
+    if (token.kind === 'word') words += 1;
+    if (idle.has(index)) continue;
+    if (token.kind === 'word') distinct.add(token.text);
+    things.add(token.text);
   }
+  let matter = 0;
+  for (const thing of things) matter += thing.length + 1;
   let pasted = 0;
-  for (const line of lines)
-    if (line.kind === 'pasted' || line.kind === 'fenced') pasted += line.end - line.start;
+  const pastedLines = new Set<string>();
+  for (const line of lines) {
+    if (line.kind !== 'pasted' && line.kind !== 'fenced') continue;
+    pasted += line.end - line.start;
+    pastedLines.add(document.text.slice(line.start, Math.min(line.end, line.start + 300)).trim());
+  }
+  for (const line of pastedLines) matter += line.length;
   return {
     document,
     lines,
@@ -64,6 +75,7 @@ export function readPrompt(document: PromptDocument): Reading {
     requests: findRequests(tokens, sentences, hits),
     words,
     content: distinct.size,
+    matter,
     pasted,
     error: findError(document, lines),
   };

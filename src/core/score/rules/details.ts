@@ -1,4 +1,4 @@
-import { requestKinds, type Rule, saturating } from '../rule.ts';
+import { absent, requestKinds, type Rule, saturating } from '../rule.ts';
 
 /** Gives numbers, sizes, colours, versions. */
 export const givesValues: Rule = {
@@ -43,7 +43,10 @@ export const saysEnough: Rule = {
     text: 'Say what is there now, what should be different and where',
     followed: { 'says-enough': 0.5 },
   },
-  measure: (reading) => ({ strength: saturating(reading.content, 25), spans: [] }),
+  measure: (reading) => ({
+    strength: Math.min(1, Math.log1p(reading.matter / 20) / Math.log1p(100)),
+    spans: [],
+  }),
 };
 
 /** The share of concrete things among the words: parts of the screen, of the code, known files and tools. */
@@ -59,5 +62,45 @@ export const concreteWords: Rule = {
     const things =
       screen.length + part.length + artifact.length + tech.length + reading.document.references.length;
     return { strength: Math.min(1, things / (reading.words + 4) / 0.4), spans: [] };
+  },
+};
+
+/** Goes on with particulars: what the first sentence cannot hold. */
+export const tellsMuch: Rule = {
+  id: 'tells-much',
+  component: 'context',
+  kinds: requestKinds,
+  effect: 'earns',
+  label: 'tells the circumstances',
+  remedy: null,
+  measure: (reading) => ({ strength: saturating(Math.max(0, reading.content - 10), 40), spans: [] }),
+};
+
+/** The more is asked, the more can go wrong. */
+export const longText: Rule = {
+  id: 'long-text',
+  component: 'clarity',
+  kinds: requestKinds,
+  effect: 'costs',
+  label: 'has much to get right',
+  remedy: null,
+  measure: (reading) => ({ strength: saturating(reading.words, 60), spans: [] }),
+};
+
+/** Brings the log, the code or the text that it is about. */
+export const bringsMaterial: Rule = {
+  id: 'brings-material',
+  component: 'context',
+  kinds: requestKinds,
+  effect: 'earns',
+  label: 'brings the text that it is about',
+  remedy: null,
+  measure: (reading) => {
+    if (reading.pasted < 20) return absent;
+    const lines = reading.lines.filter((line) => line.kind === 'pasted' || line.kind === 'fenced');
+    return {
+      strength: saturating(reading.pasted, 400),
+      spans: lines.slice(0, 1).map(({ start, end }) => ({ start, end })),
+    };
   },
 };

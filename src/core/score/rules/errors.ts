@@ -28,3 +28,17 @@ export const bareProblem: Rule = {
     return told ? absent : { strength: 1, spans: [] };
   },
 };
+
+/** Something fails and the cause is not known: what has to be done is still to be found out. */
+export const needsDiagnosis: Rule = {
+  id: 'needs-diagnosis',
+  component: 'actionability',
+  kinds: requestKinds,
+  effect: 'costs',
+  label: 'leaves the cause to be found',
+  remedy: null,
+  measure: (reading) =>
+    reading.error !== null || reading.hits.unwell.length > 0 || reading.hits.sight.length > 0
+      ? { strength: 1, spans: [] }
+      : absent,
+};

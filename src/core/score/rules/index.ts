@@ -1,6 +1,14 @@
 import type { Rule } from '../rule.ts';
-import { concreteWords, givesValues, quotesText, saysEnough } from './details.ts';
-import { bareProblem, givesError } from './errors.ts';
+import {
+  concreteWords,
+  givesValues,
+  quotesText,
+  saysEnough,
+  tellsMuch,
+  longText,
+  bringsMaterial,
+} from './details.ts';
+import { bareProblem, givesError, needsDiagnosis } from './errors.ts';
 import { fewWords, longSentences, loosePaste, mostlyPasted, shouts, slashCommand } from './form.ts';
 import {
   danglingNoun,
@@ -32,9 +40,13 @@ export const rules: readonly Rule[] = [
   givesValues,
   quotesText,
   saysEnough,
+  tellsMuch,
+  longText,
+  bringsMaterial,
   concreteWords,
   givesError,
   bareProblem,
+  needsDiagnosis,
   noRequest,
   closedEdit,
   namesObject,
