@@ -1,0 +1,102 @@
+import { WhetstoneError } from '../errors.ts';
+import { nearest } from '../nearest.ts';
+import { parsePrompt } from '../prompt/parsePrompt.ts';
+import { scorePrompt } from '../score/scorePrompt.ts';
+import { parseTemplate } from './parseTemplate.ts';
+import { renderTemplate } from './renderTemplate.ts';
+import type { Template, TemplateScope } from './template.ts';
+
+/** One template file as found. */
+export interface TemplateFile {
+  /** The file's name without `.prompt`. */
+  readonly id: string;
+  readonly scope: TemplateScope;
+  readonly text: string;
+}
+
+/** Where template files come from. `list` gives every file that can be read; a folder that does not exist is empty. */
+export interface TemplateFiles {
+  list(signal: AbortSignal): Promise<readonly TemplateFile[]>;
+}
+
+/** One row of `whetstone template list --json`. */
+export interface TemplateListing {
+  readonly id: string;
+  readonly name: string;
+  readonly description: string;
+  readonly category: string;
+  readonly tags: readonly string[];
+  readonly scope: TemplateScope;
+  readonly version: number;
+  readonly active: boolean;
+  readonly usageCount: number;
+  /** ISO 8601 UTC; null = never used. */
+  readonly lastUsedAt: string | null;
+  /** Total score of the text that the template's sample values render to; null when it has none or cannot be rendered. */
+  readonly score: number | null;
+}
+
+const narrowness: Readonly<Record<TemplateScope, number>> = { builtin: 0, user: 1, workspace: 2 };
+
+/**
+ * All templates by category and name. Where two scopes hold the same id the narrower wins: workspace, then user, then built-in.
+ */
+export async function loadTemplates(files: TemplateFiles, signal: AbortSignal): Promise<readonly Template[]> {
+  const chosen = new Map<string, TemplateFile>();
+  for (const file of await files.list(signal)) {
+    const rival = chosen.get(file.id);
+    if (!rival || narrowness[file.scope] > narrowness[rival.scope]) chosen.set(file.id, file);
+  }
+  const templates = await Promise.all([...chosen.values()].map((file) => parseTemplate(file.text, file)));
+  return templates.toSorted(
+    (left, right) => left.category.localeCompare(right.category) || left.name.localeCompare(right.name),
+  );
+}
+
+/**
+ * The template with this id.
+ * @throws WhetstoneError `template-not-found`, naming the nearest id
+ */
+export function findTemplate(templates: readonly Template[], id: string): Template {
+  const found = templates.find((template) => template.id === id);
+  if (found) return found;
+  const near = nearest(
+    id,
+    templates.map((template) => template.id),
+  );
+  throw new WhetstoneError(
+    'template-not-found',
+    `There is no template "${id}".`,
+    near ? `Did you mean "${near}"?` : 'See the list of templates for the ids there are.',
+  );
+}
+
+/** What lists and trees show of a template. */
+export async function listTemplate(template: Template): Promise<TemplateListing> {
+  const { id, name, description, category, tags, scope, version } = template;
+  const score = await sampleScore(template);
+  return {
+    id,
+    name,
+    description,
+    category,
+    tags,
+    scope,
+    version,
+    active: true,
+    usageCount: 0,
+    lastUsedAt: null,
+    score,
+  };
+}
+
+async function sampleScore(template: Template): Promise<number | null> {
+  if (template.problems.length > 0 || Object.keys(template.sample).length === 0) return null;
+  try {
+    const { text } = await renderTemplate(template, template.sample);
+    return scorePrompt(parsePrompt(text)).total;
+  } catch (error) {
+    if (error instanceof WhetstoneError) return null;
+    throw error;
+  }
+}

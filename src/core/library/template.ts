@@ -1,0 +1,62 @@
+import type { Span } from '../span.ts';
+
+/** Where a template lives: built in (read-only), the user's own, or the workspace's. */
+export type TemplateScope = 'builtin' | 'user' | 'workspace';
+
+export type VariableType = 'string' | 'number' | 'integer' | 'boolean' | 'array' | 'object' | 'any';
+
+/** A value that a template asks for. */
+export interface TemplateVariable {
+  readonly name: string;
+  readonly type: VariableType;
+  /** What to ask the user, from the schema; '' when it says nothing. */
+  readonly description: string;
+  readonly required: boolean;
+  /** The values allowed, when the schema lists them. */
+  readonly options: readonly string[];
+  /** From `input.default`; undefined when there is none. */
+  readonly default: unknown;
+}
+
+/** A reason why a template cannot be used as it stands. */
+export interface TemplateProblem {
+  readonly message: string;
+  /** In the template's file. */
+  readonly span: Span;
+  /** Counted from 1. */
+  readonly line: number;
+  readonly column: number;
+}
+
+/**
+ * A template as read from a dotprompt file: YAML front matter and a Handlebars body
+ * (https://google.github.io/dotprompt/reference/).
+ */
+export interface Template {
+  /** The file's name without `.prompt`. */
+  readonly id: string;
+  readonly scope: TemplateScope;
+  readonly name: string;
+  readonly description: string;
+  readonly category: string;
+  readonly tags: readonly string[];
+  readonly variables: readonly TemplateVariable[];
+  /** Values that show what the template is for; its score is the score of the text they render to. */
+  readonly sample: Readonly<Record<string, unknown>>;
+  /** The Handlebars source behind the front matter. */
+  readonly body: string;
+  readonly version: number;
+  /** Empty when the template can be used. */
+  readonly problems: readonly TemplateProblem[];
+}
+
+export interface TemplateMessage {
+  readonly role: string;
+  readonly content: string;
+}
+
+/** What rendering gives: the messages by role, and their texts in one piece. */
+export interface RenderedTemplate {
+  readonly text: string;
+  readonly messages: readonly TemplateMessage[];
+}

@@ -1,0 +1,47 @@
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { WhetstoneError } from '../core/errors.ts';
+import type { TemplateFile, TemplateFiles } from '../core/library/library.ts';
+import type { TemplateScope } from '../core/library/template.ts';
+
+/** A larger file is no template; it is passed over. In bytes. */
+const largestTemplate = 512 * 1024;
+
+/**
+ * Template files from folders on disk, one scope a folder. Files end in `.prompt`; sub-folders are not searched.
+ * `list` throws WhetstoneError `input-unreadable` when a folder exists but cannot be read.
+ */
+export function templateFolders(
+  folders: readonly { readonly scope: TemplateScope; readonly path: string }[],
+): TemplateFiles {
+  return {
+    async list(signal) {
+      const found = await Promise.all(folders.map((folder) => filesIn(folder.path, folder.scope, signal)));
+      return found.flat();
+    },
+  };
+}
+
+async function filesIn(folder: string, scope: TemplateScope, signal: AbortSignal): Promise<TemplateFile[]> {
+  let names: string[];
+  try {
+    names = await readdir(folder);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    throw new WhetstoneError(
+      'input-unreadable',
+      `The template folder ${folder} cannot be read.`,
+      'Check that it is a folder and that you may read it.',
+      { cause: error },
+    );
+  }
+  const files: TemplateFile[] = [];
+  for (const name of names.filter((entry) => entry.endsWith('.prompt')).toSorted()) {
+    signal.throwIfAborted();
+    const path = join(folder, name);
+    const information = await stat(path);
+    if (!information.isFile() || information.size > largestTemplate) continue;
+    files.push({ id: name.slice(0, -'.prompt'.length), scope, text: await readFile(path, 'utf8') });
+  }
+  return files;
+}
