@@ -1,10 +1,11 @@
 // Bundles the two doors of the product: the extension (an ES module that VS Code loads) and the terminal command.
-// Splitting turns every `await import()` into a chunk of its own that loads on first use.
-import { rm } from 'node:fs/promises';
+// `--tests` also bundles the suite that runs inside the extension host. Splitting turns every `await import()` into a chunk of its own that loads on first use.
+import { glob, rm } from 'node:fs/promises';
 import { build, context } from 'esbuild';
 
 const watch = process.argv.includes('--watch');
 const production = process.argv.includes('--production');
+const tests = process.argv.includes('--tests');
 
 // Bundled CommonJS libraries call `require` for Node's own modules; an ES module has none.
 const requireShim =
@@ -49,6 +50,20 @@ const targets = [
     splitting: false,
   },
 ];
+
+if (tests) {
+  targets.push({
+    ...shared,
+    entryPoints: ['test/host/index.ts', ...(await Array.fromAsync(glob('test/host/**/*.test.ts')))],
+    outbase: 'test/host',
+    outdir: 'dist-test',
+    target: 'node22',
+    minify: false,
+    external: ['vscode', 'mocha'],
+    banner: { js: requireShim },
+  });
+  await rm('dist-test', { recursive: true, force: true });
+}
 
 await rm('dist', { recursive: true, force: true });
 if (watch) {
