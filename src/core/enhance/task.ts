@@ -10,7 +10,10 @@ const testing =
 const documenting =
   /\b(?:add|write|update|improve|extend|rewrite|create|generate|correct|put|mention|describe)\b[^.!?\n]{0,60}\b(?:docs?|documentation|readme|docstrings?|changelog|jsdoc|tutorial|comments|user guide)\b|\bdocument(?:ing)?\s+(?:the|all|how|every|our|it|this|what|why|each|new)\b|^\W*(?:document|describe)\b/i;
 const fixing =
-  /\b(?:fix(?:es|ed|ing)?|bugs?|broken|crash(?:es|ed|ing)?|fails?|failed|failing|failures?|exceptions?|regressions?|wrong(?:ly)?|incorrect(?:ly)?|debug|repair|stack ?trace|traceback|throws|hangs|freezes|flaky|leaks?)\b|\b(?:doesn['’]?t|does not|don['’]?t|isn['’]?t|is not|not|no longer|never|stopped|can['’]?t|cannot)\s+(?:\w+\s){0,2}(?:work|working|works|load|show|appear|update|render|save|start|run|get|see|log|open|display)\b|\b\w*(?:Error|Exception)\b(?=[:\s])/i;
+  /\b(?:fix(?:es|ed|ing)?|bugs?|broken|crash(?:es|ed|ing)?|fails?|failed|failing|failures?|exceptions?|regressions?|wrong(?:ly)?|incorrect(?:ly)?|debug|repair|stack ?trace|traceback|throws|hangs|freezes|flaky|leaks?)\b|\b(?:doesn['’]?t|does not|don['’]?t|isn['’]?t|is not|not|no longer|never|stopped|can['’]?t|cannot)\s+(?:\w+\s){0,2}(?:work|working|works|load|show|appear|update|render|save|start|run|get|see|log|open|display)\b|\b\w*(?:Error|Exception)\b(?=[:\s])|\b(?:returns?|status|gets?|throws?|http)\s+(?:an?\s+)?[45]\d\d\b/i;
+/** A statement of what happens, by words that nobody uses of what he wants. */
+const complaining =
+  /\b(?:loses?|lost|gets? (?:logged out|corrupted|stuck|cut|ignored|overwritten|deleted|lost)|(?:is|are) (?:ignored|slow|lost|broken|missing|cut off|stuck|overwritten|off)|jumps?|off by|corrupt(?:ed|s)?|twice|disappears?|flickers?|stuck|instead of|should not be possible|shouldn['’]t be possible|too (?:long|slow|many|late|early)|all the time|keeps? \w+ing|taken already|no longer|ignored)\b/i;
 const refactoring =
   /\b(?:refactor(?:ing|ed)?|renam(?:e|ing)|extract|clean[ -]?up|simplify|restructure|reorgani[sz]e|deduplicate|dedupe|modernize|decouple|inline|tidy|split\s+(?:up\s+)?(?:the|this|it|\S+\s+into)|convert|migrate|move|rewrite)\b/i;
 const building =
@@ -50,14 +53,23 @@ export function taskKindOf(document: PromptDocument): TaskKind {
       ? 'bugfix'
       : 'other';
   const request = withoutPoliteness(words);
-  if (testing.test(request)) return 'tests';
-  const verb = firstVerb.find(([pattern]) => pattern.test(request))?.[1];
-  if (verb !== undefined && verb !== 'other') return verb;
-  if (documenting.test(request)) return 'documentation';
-  if (verb === 'other') return fixing.test(request) && /^why\b/i.test(request) ? 'bugfix' : 'other';
-  if (/^(?:add|implement|create|build|support|introduce|enable|make|let|allow|set)\b/i.test(request))
+  const first = /^[^,;.!?\n]{0,400}?(?=[,;.!?\n]|\s+and\s|$)/.exec(request)?.[0] ?? request;
+  return kindOfClause(first) ?? kindOfClause(request) ?? (building.test(request) ? 'feature' : 'other');
+}
+
+/** The kind that a clause shows, null when it shows none. */
+function kindOfClause(clause: string): TaskKind | null {
+  if (testing.test(clause)) return 'tests';
+  const verb = firstVerb.find(([pattern]) => pattern.test(clause))?.[1];
+  if (verb === 'other') return /^why\b/i.test(clause) && fixing.test(clause) ? 'bugfix' : 'other';
+  if (verb !== undefined) return verb;
+  if (documenting.test(clause)) return 'documentation';
+  if (
+    /^(?:add|implement|create|build|support|introduce|enable|make|let|allow|set|improve|optimi[sz]e|show|change|update|export)\b/i.test(
+      clause,
+    )
+  )
     return 'feature';
-  if (fixing.test(request)) return 'bugfix';
-  if (refactoring.test(request)) return 'refactoring';
-  return building.test(request) ? 'feature' : 'other';
+  if (fixing.test(clause) || complaining.test(clause)) return 'bugfix';
+  return refactoring.test(clause) ? 'refactoring' : null;
 }

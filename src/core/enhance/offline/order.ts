@@ -38,6 +38,9 @@ export function orderText(document: PromptDocument): OrderedText | null {
   const at = Math.max(first, 0);
   if (at > 0 && leaningBack.test(words(sentences[at]!))) return null;
   const goalParts = clausesOf(text, sentences[at]!, guarded).map(words);
+  // The question mark of "can you …?" goes with the politeness.
+  if (goalParts.length > 1 && withoutPoliteness(goalParts[0]!) !== goalParts[0])
+    goalParts.push(goalParts.pop()!.replace(/\s*\?+$/, ''));
   const requirements = goalParts.slice(1);
   const background: string[] = [];
   const constraints: string[] = [];
@@ -86,7 +89,8 @@ function attach(list: string[], sentence: string): void {
 function asSentence(clause: string): string {
   const bare = withoutPoliteness(clause);
   const goal = bare !== clause && isRequest(bare) ? bare.replace(/\s*\?+$/, '') : clause;
-  const ended = /[.!?:…。！？]$/.test(goal) ? goal : `${goal}.`;
+  const asking = /^(?:why|how|what|which|where|who|when|is|are|does|do|did)\b/i.test(goal);
+  const ended = /[.!?:…。！？]$/.test(goal) ? goal : goal + (asking ? '?' : '.');
   return capitalised(ended);
 }
 
@@ -94,13 +98,13 @@ function withoutOpeners(clause: string): string {
   return clause.replace(/^(?:(?:and|also|then|finally|please)\s+)+/i, '');
 }
 
+/** Names that are written small, even at the start of a sentence. */
+const smallNames =
+  /^(?:npm|npx|pnpm|yarn|git|go|cargo|pip|uv|make|docker|kubectl|node|deno|bun|curl|eslint|pytest|mypy|tsc|vim|tmux|zsh|bash)$/;
+
 /** Upper-case first letter, when the first word is an ordinary word and no name from code. */
 export function capitalised(sentence: string): string {
-  const word = /^[a-z]+(?=[\s,.:;!?]|$)/.exec(sentence)?.[0];
-  if (
-    word === undefined ||
-    (!/^(?:please|the|a|an|i|we|when|if|on|in|there|users?|also|do|don)$/.test(word) && !isRequest(sentence))
-  )
-    return sentence;
+  const word = /^[a-z]+(?=[\s,:;!?]|\.?$)/.exec(sentence)?.[0];
+  if (word === undefined || (smallNames.test(word) && !isRequest(sentence))) return sentence;
   return sentence.charAt(0).toUpperCase() + sentence.slice(1);
 }

@@ -70,9 +70,9 @@ export const unknowns: readonly Unknown[] = [
     edge: true,
   },
   {
-    about: /\b(?:csv|pdf|excel|xlsx) ?(?:exports?|downloads?)?\b|\bexports?\b/i,
+    about: /\bexport(?:s|ing)?\b[^.,;]{0,40}|\b(?:csv|pdf|excel|xlsx) ?(?:exports?|downloads?)?\b/i,
     settled: /\b(?:columns?|fields?|headers?)\b/i,
-    question: 'Which columns, in which order and format of dates and numbers, should "%" hold?',
+    question: 'For "%": which columns, in which order, and how are dates and amounts written?',
     edge: false,
   },
   {
@@ -172,7 +172,7 @@ export const unknowns: readonly Unknown[] = [
   {
     about: /\b(?:sub-?command|command|flag|cli)\b/i,
     settled: /\B--?\w|\bexit\b/i,
-    question: 'What is the "%" called, what does it print, and with which exit status does it fail?',
+    question: 'What does "%" take, what does it print, and with which exit status does it fail?',
     edge: false,
   },
   {
