@@ -4,6 +4,7 @@ import { type Parts, predict } from './model/linear.ts';
 import weights from './model/weights.json' with { type: 'json' };
 import { sumOf, wholeParts } from './model/whole.ts';
 import type { WorkspaceNames } from './names.ts';
+import { withoutOpenQuestions } from './reading/openQuestions.ts';
 import { readPrompt } from './reading/reading.ts';
 import type { Rule, Signal } from './rule.ts';
 import { rules } from './rules/index.ts';
@@ -32,7 +33,7 @@ export function explainScore(document: PromptDocument, names?: WorkspaceNames): 
   if (document.text.slice(document.body.start, document.body.end).trim() === '') {
     return { score: emptyScore(document), base: nothing, earned: [], cost: [], grounded };
   }
-  const reading = readPrompt(document);
+  const reading = readPrompt(withoutOpenQuestions(document));
   const measured: Measured[] = [];
   const strengths = new Map<string, number>();
   for (const rule of rules) {

@@ -99,7 +99,7 @@ const insert = (rewrite: string, line: string, random: SeededRandom): string => 
   return at === 0 ? `${line}\n\n${rewrite}` : `${rewrite}\n\n${line}`;
 };
 const changeDigit = (number: string, random: SeededRandom): string => {
-  const digits = [...number];
+  const digits = number.split('');
   const places = digits.flatMap((digit, index) => (/\d/.test(digit) ? [index] : []));
   const place = random.pick(places);
   digits[place] = String((Number(digits[place]) + 1 + random.below(8)) % 10);

@@ -11,22 +11,19 @@ const measured =
   /\b(?:wrong|incorrect|off by|too (?:high|low|many|few)|rounded|total|sum|count|balance|amount)\b/i;
 const circumstances = /\b(?:when(?:ever)?|after|if|every|always|steps|on (?:click|save|load|submit))\b/i;
 
+/** What is asked for each kind of task. */
+const askers: Readonly<Record<TaskKind, (gap: Gap, style: Style) => OpenQuestion[]>> = {
+  bugfix: (gap, style) => [...aboutTheFault(gap), ...(style === 'comprehensive' ? undecided(gap) : [])],
+  feature: (gap) => [...undecided(gap), whichFile(gap, 4.5)],
+  refactoring: aboutTheAim,
+  tests: aboutTheTests,
+  documentation: aboutThePage,
+  other: () => [],
+};
+
 /** Questions that go with a kind of task. */
 export function questionsOfKind(gap: Gap, kind: TaskKind, style: Style): OpenQuestion[] {
-  switch (kind) {
-    case 'bugfix':
-      return [...aboutTheFault(gap), ...(style === 'comprehensive' ? undecided(gap) : [])];
-    case 'feature':
-      return [...undecided(gap), whichFile(gap, 4.5)];
-    case 'refactoring':
-      return aboutTheAim(gap);
-    case 'tests':
-      return aboutTheTests(gap);
-    case 'documentation':
-      return aboutThePage(gap);
-    case 'other':
-      return [];
-  }
+  return askers[kind](gap, style);
 }
 
 function aboutTheFault(gap: Gap): OpenQuestion[] {

@@ -26,7 +26,7 @@ export function rewriteTask(input: RewriteInput): Rewrite {
   );
   const sections =
     style === 'minimal'
-      ? compact(ordered, grounding, rules, checks, questions, headings)
+      ? compact(ordered, grounding, rules, checks, headings)
       : full(ordered, grounding, rules, checks, questions, headings);
   return {
     enhancedPrompt: compose(document.text, lead, sections),
@@ -83,13 +83,12 @@ function full(
   ];
 }
 
-/** One line for each kind of fact, no headings. */
+/** One line for each kind of fact, no headings; the open questions go beside the prompt, not into it. */
 function compact(
   ordered: OrderedText | null,
   grounding: Grounding,
   rules: readonly string[],
   checks: readonly string[],
-  questions: readonly OpenQuestion[],
   headings: Headings,
 ): Section[] {
   const files = grounding.files.map(({ path, why }) => `\`${path}\` (${why})`);
@@ -98,7 +97,6 @@ function compact(
     ...(files.length > 0 ? [`${headings.files}: ${listed(files)}.`] : []),
     ...rules,
     ...(checks.length > 0 ? [`${headings.checks} ${listed(checks)}.`] : []),
-    ...questions.map(({ text }) => text),
   ];
   return [
     { heading: '', lines },
