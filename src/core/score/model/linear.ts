@@ -11,13 +11,15 @@ export interface LinearModel {
   readonly weights: Readonly<Record<string, RuleWeights>>;
 }
 
+/** Adds what a change of a rule's strength is worth to `parts`, in place. */
+export function addTo(parts: Parts, weights: RuleWeights | undefined, strength: number): void {
+  if (weights === undefined || strength === 0) return;
+  for (const component of components) parts[component] += strength * (weights[component] ?? 0);
+}
+
 /** The four parts without limits or rounding. */
 export function predict(model: LinearModel, strengths: ReadonlyMap<string, number>): Parts {
   const parts: Parts = { ...model.base };
-  for (const [rule, strength] of strengths) {
-    const weights = model.weights[rule];
-    if (weights === undefined || strength === 0) continue;
-    for (const component of components) parts[component] += strength * (weights[component] ?? 0);
-  }
+  for (const [rule, strength] of strengths) addTo(parts, model.weights[rule], strength);
   return parts;
 }

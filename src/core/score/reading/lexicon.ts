@@ -58,6 +58,11 @@ export const wordClasses = [
 
 export type WordClass = (typeof wordClasses)[number];
 
+interface Stem {
+  readonly stem: string;
+  readonly wordClass: WordClass;
+}
+
 interface Phrase {
   readonly rest: readonly string[];
   readonly wordClass: WordClass;
@@ -67,8 +72,8 @@ interface Phrase {
 export interface Lexicon {
   /** Whole words. */
   readonly exact: ReadonlyMap<string, readonly WordClass[]>;
-  /** Beginnings of words (three letters or more). */
-  readonly stems: ReadonlyMap<string, readonly WordClass[]>;
+  /** Beginnings of words, by their first three letters (two where a word starts so). */
+  readonly stems: ReadonlyMap<string, readonly Stem[]>;
   /** Phrases by their first word. */
   readonly phrases: ReadonlyMap<string, readonly Phrase[]>;
 }
@@ -82,7 +87,7 @@ function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
 /** Compiles word lists: words parted by spaces, `_` joins the words of a phrase, a final `*` stands for any ending. */
 export function compileLexicon(lists: Readonly<Partial<Record<WordClass, string>>>): Lexicon {
   const exact = new Map<string, WordClass[]>();
-  const stems = new Map<string, WordClass[]>();
+  const stems = new Map<string, Stem[]>();
   const phrases = new Map<string, Phrase[]>();
   for (const wordClass of wordClasses) {
     for (const entry of (lists[wordClass] ?? '').split(' ')) {
@@ -90,8 +95,10 @@ export function compileLexicon(lists: Readonly<Partial<Record<WordClass, string>
       if (entry.includes('_')) {
         const [first = '', ...rest] = entry.split('_');
         push(phrases, first, { rest, wordClass });
-      } else if (entry.endsWith('*')) push(stems, entry.slice(0, -1), wordClass);
-      else push(exact, entry, wordClass);
+      } else if (entry.endsWith('*')) {
+        const stem = entry.slice(0, -1);
+        push(stems, stem.slice(0, 3), { stem, wordClass });
+      } else push(exact, entry, wordClass);
     }
   }
   return { exact, stems, phrases };

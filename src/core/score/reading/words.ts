@@ -81,9 +81,8 @@ export function findWords(tokens: readonly Token[], lexicon: Lexicon): WordHits 
     const word = token.text;
     for (const wordClass of lexicon.exact.get(word) ?? []) note(wordClass, index);
     if (token.kind !== 'word') continue;
-    const longest = Math.min(word.length, 14);
-    for (let length = 3; length <= longest; length += 1) {
-      for (const wordClass of lexicon.stems.get(word.slice(0, length)) ?? []) note(wordClass, index);
+    for (const { stem, wordClass } of lexicon.stems.get(word.slice(0, 3)) ?? []) {
+      if (word.startsWith(stem)) note(wordClass, index);
     }
     for (const phrase of lexicon.phrases.get(word) ?? []) {
       if (phraseMatches(tokens, index, phrase.rest)) note(phrase.wordClass, index);
