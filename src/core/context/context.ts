@@ -83,6 +83,8 @@ export interface RepositoryContext {
   readonly relevantFiles: readonly RelevantFile[];
   /** Null when git was not asked for or there is no repository. */
   readonly git: GitContext | null;
+  /** What could not be seen, one sentence each, fit to be shown; empty when all could. */
+  readonly notes: readonly string[];
   readonly summary: string;
   /** Tokens of the whole pack as it would be sent. */
   readonly tokens: number;

@@ -1,0 +1,185 @@
+import { baseName, folderOf } from '../facts.ts';
+import { isWeak } from './commonWords.ts';
+import { type NameWord, type PathIndex, rarity } from './pathIndex.ts';
+import type { PromptTerms } from './promptTerms.ts';
+import type { Reason } from './reasons.ts';
+import { synonymsOf } from './synonyms.ts';
+
+/** A reason and what it adds to the score. */
+export interface WeighedReason {
+  readonly reason: Reason;
+  readonly points: number;
+}
+
+/**
+ * Points by kind. Named paths outweigh everything that words can add up to; a name outweighs a folder, a word of the prompt outweighs a
+ * synonym. Chosen on the prompt cases of test/unit/context/relevance (figures: docs/decisions/0031-relevance.md).
+ */
+const points = {
+  named: 100,
+  namedAmong: 60,
+  inNamedFolder: 14,
+  name: 12,
+  folder: 5,
+  synonymName: 6,
+  synonymFolder: 2.5,
+  weak: 0.35,
+};
+
+/** A word in more than this share of all paths (and in more than a handful) tells nothing. */
+const commonShare = 0.3;
+const handful = 4;
+
+/** Which of the prompt's paths each file is meant by: an end of its path, whole segments only. */
+export function matchPaths(
+  terms: PromptTerms,
+  paths: Iterable<string>,
+): ReadonlyMap<string, readonly string[]> {
+  const byBase = new Map<string, string[]>();
+  for (const target of terms.paths) {
+    const base = baseName(target).toLowerCase();
+    byBase.set(base, [...(byBase.get(base) ?? []), target]);
+  }
+  const matched = new Map<string, string[]>();
+  if (byBase.size === 0) return matched;
+  for (const path of paths) {
+    for (const target of byBase.get(baseName(path).toLowerCase()) ?? []) {
+      if (!endsWithPath(path, target)) continue;
+      const known = matched.get(target);
+      if (known === undefined) matched.set(target, [path]);
+      else known.push(path);
+    }
+  }
+  return matched;
+}
+
+function endsWithPath(path: string, target: string): boolean {
+  const whole = path.toLowerCase();
+  const end = target.toLowerCase();
+  return whole === end || whole.endsWith(`/${end}`);
+}
+
+/** The reasons that a path alone gives. */
+export function pathReasons(
+  path: string,
+  terms: PromptTerms,
+  index: PathIndex,
+  named: ReadonlyMap<string, readonly string[]>,
+): readonly WeighedReason[] {
+  const reasons: WeighedReason[] = [...namedReasons(path, terms, named)];
+  const folder = folderOf(path);
+  const inName = matchingWords(index.nameWords(path), terms, index);
+  const inFolder = matchingWords(index.folderWords(folder), terms, index).filter(
+    (match) => !inName.some((other) => other.stem === match.stem),
+  );
+  const namePoints = total(inName, index) * points.name * coverage(inName, index.nameWords(path));
+  const folderPoints = total(inFolder, index) * points.folder;
+  if (inName.length > 0) {
+    reasons.push({
+      reason: { kind: 'nameHolds', words: inName.map((match) => match.word) },
+      points: namePoints,
+    });
+  }
+  if (inFolder.length > 0) {
+    reasons.push({
+      reason: { kind: 'folderHolds', words: inFolder.map((match) => match.word) },
+      points: folderPoints,
+    });
+  }
+  const matched = new Set([...inName, ...inFolder].map((match) => match.stem));
+  reasons.push(...synonymReasons(index.nameWords(path), terms, index, matched, points.synonymName));
+  reasons.push(...synonymReasons(index.folderWords(folder), terms, index, matched, points.synonymFolder));
+  // Words that fit half of all files are a reason only beside another.
+  const strong = reasons.some(
+    ({ reason }) =>
+      !(reason.kind === 'nameHolds' || reason.kind === 'folderHolds') ||
+      [...inName, ...inFolder].some((match) => !isWeak(match.stem)),
+  );
+  return strong ? reasons : [];
+}
+
+function namedReasons(
+  path: string,
+  terms: PromptTerms,
+  named: ReadonlyMap<string, readonly string[]>,
+): readonly WeighedReason[] {
+  for (const [target, paths] of named) {
+    if (!paths.includes(path)) continue;
+    if (paths.length === 1 || paths.some((other) => other === target)) {
+      if (paths.length === 1 || path === target) return [{ reason: { kind: 'named' }, points: points.named }];
+      continue;
+    }
+    if (paths.length > 12) continue;
+    return [
+      {
+        reason: { kind: 'namedAmong', target, count: paths.length },
+        points: points.namedAmong / Math.sqrt(paths.length),
+      },
+    ];
+  }
+  const folder = folderOf(path).toLowerCase();
+  for (const target of terms.paths) {
+    const wanted = target.toLowerCase();
+    if (!named.has(target) && target.length > 2 && `/${folder}/`.includes(`/${wanted}/`)) {
+      return [{ reason: { kind: 'inNamedFolder', folder: target }, points: points.inNamedFolder }];
+    }
+  }
+  return [];
+}
+
+function matchingWords(
+  words: readonly NameWord[],
+  terms: PromptTerms,
+  index: PathIndex,
+): readonly NameWord[] {
+  const matches: NameWord[] = [];
+  for (const word of words) {
+    if (!terms.words.has(word.stem) || matches.some((match) => match.stem === word.stem)) continue;
+    if (isCommon(word.stem, index)) continue;
+    matches.push(word);
+  }
+  return matches;
+}
+
+function isCommon(stem: string, index: PathIndex): boolean {
+  const frequency = index.frequency.get(stem) ?? 0;
+  return frequency > handful && frequency > index.count * commonShare;
+}
+
+function total(matches: readonly NameWord[], index: PathIndex): number {
+  let sum = 0;
+  for (const { stem } of matches) {
+    sum += rarity(index.frequency.get(stem) ?? 1, index.count) * (isWeak(stem) ? points.weak : 1);
+  }
+  return sum;
+}
+
+/** A name that is nothing but the word says more than one in which it is one of five. */
+function coverage(matches: readonly NameWord[], words: readonly NameWord[]): number {
+  return 0.6 + 0.4 * Math.min(1, matches.length / Math.max(1, words.length));
+}
+
+function synonymReasons(
+  words: readonly NameWord[],
+  terms: PromptTerms,
+  index: PathIndex,
+  matched: Set<string>,
+  worth: number,
+): readonly WeighedReason[] {
+  for (const { word, stem } of words) {
+    if (matched.has(stem) || terms.words.has(stem) || isCommon(stem, index)) continue;
+    for (const other of synonymsOf(stem)) {
+      const written = terms.words.get(other);
+      if (written === undefined || matched.has(other)) continue;
+      matched.add(other);
+      const weight = isWeak(other) || isWeak(stem) ? 0.5 : 1;
+      return [
+        {
+          reason: { kind: 'synonym', word, written },
+          points: worth * weight * rarity(index.frequency.get(stem) ?? 1, index.count),
+        },
+      ];
+    }
+  }
+  return [];
+}

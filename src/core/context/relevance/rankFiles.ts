@@ -1,0 +1,249 @@
+import type { GitContext, RelevantFile } from '../context.ts';
+import { isTestFile } from '../conventions.ts';
+import { baseName, folderOf } from '../facts.ts';
+import { languageOf } from '../languages.ts';
+import { neverRead } from '../neverRead.ts';
+import type { ListedFile } from '../ports.ts';
+import { isGenerated, isVendored } from '../vendored.ts';
+import { isWeak } from './commonWords.ts';
+import { contentReasons } from './contentReasons.ts';
+import { fileWeight } from './fileWeight.ts';
+import { indexPaths, type PathIndex } from './pathIndex.ts';
+import { matchPaths, pathReasons, type WeighedReason } from './pathReasons.ts';
+import type { PromptTerms } from './promptTerms.ts';
+import { describeReasons } from './reasons.ts';
+import { synonymsOf } from './synonyms.ts';
+
+/** No more files than this are named: a list that has to be searched again helps nobody. */
+const most = 10;
+
+/** Files whose text is looked into, and how much of each. */
+const filesRead = 240;
+const bytesRead = 48_000;
+
+/** A file needs at least this many points, and this share of the best one's. */
+const leastPoints = 2.2;
+const leastShare = 0.28;
+
+/** Of what the tests of a file get from it. */
+const testShare = 0.5;
+
+export interface RankingFacts {
+  readonly files: readonly ListedFile[];
+  /** How many of the last commits touched a file; null when git was not asked. */
+  readonly changes: ReadonlyMap<string, number> | null;
+  readonly git: GitContext | null;
+}
+
+export interface RankingPorts {
+  /** Texts of the files that can be read, by path. */
+  readTexts(paths: readonly string[], maxBytes: number): Promise<ReadonlyMap<string, string>>;
+  pause(): Promise<void>;
+}
+
+interface Candidate {
+  readonly path: string;
+  readonly reasons: WeighedReason[];
+}
+
+/**
+ * The files most likely meant by a prompt, best first, each with its reasons.
+ * @returns Nothing when the prompt names nothing that can be found.
+ */
+export async function rankFiles(
+  terms: PromptTerms,
+  facts: RankingFacts,
+  ports: RankingPorts,
+): Promise<readonly RelevantFile[]> {
+  if (terms.words.size === 0 && terms.paths.length === 0 && terms.quotations.length === 0) return [];
+  const wanted = new Set(terms.words.keys());
+  for (const word of terms.words.keys()) for (const synonym of synonymsOf(word)) wanted.add(synonym);
+  const index = await indexPaths(facts.files, wanted, () => ports.pause());
+  const named = matchPaths(
+    terms,
+    facts.files.map((file) => file.path),
+  );
+  const candidates = new Map<string, Candidate>();
+  for (const [position, { path }] of facts.files.entries()) {
+    if (position % 1500 === 1499) await ports.pause();
+    const reasons = pathReasons(path, terms, index, named);
+    if (reasons.length > 0) candidates.set(path, { path, reasons: [...reasons] });
+  }
+  await addContentReasons(terms, facts, index, candidates, ports);
+  return choose(terms, facts, candidates);
+}
+
+async function addContentReasons(
+  terms: PromptTerms,
+  facts: RankingFacts,
+  index: PathIndex,
+  candidates: Map<string, Candidate>,
+  ports: RankingPorts,
+): Promise<void> {
+  // A word that some path holds is answered by that path; the others can only be found inside.
+  const words = [...terms.words]
+    .filter(([stem, word]) => word.length >= 4 && !isWeak(stem) && (index.frequency.get(stem) ?? 0) === 0)
+    .map(([stem]) => stem)
+    .slice(0, 12);
+  if (words.length === 0 && terms.identifiers.length === 0 && terms.quotations.length === 0) return;
+  const texts = await ports.readTexts(worthReading(facts.files, candidates, terms), bytesRead);
+  const found = new Map<string, readonly WeighedReason[]>();
+  const holders = new Map<string, number>();
+  let done = 0;
+  for (const [path, text] of texts) {
+    done += 1;
+    if (done % 20 === 0) await ports.pause();
+    const reasons = contentReasons(text, terms, words);
+    if (reasons.length === 0) continue;
+    found.set(path, reasons);
+    for (const { reason } of reasons) {
+      if (reason.kind === 'mentions') holders.set(reason.word, (holders.get(reason.word) ?? 0) + 1);
+    }
+  }
+  for (const [path, reasons] of found) {
+    // A word that a third of the files hold leads to none of them.
+    const telling = reasons.filter(
+      ({ reason }) =>
+        reason.kind !== 'mentions' || (holders.get(reason.word) ?? 0) <= Math.max(3, texts.size / 3),
+    );
+    if (telling.length === 0) continue;
+    const candidate = candidates.get(path) ?? { path, reasons: [] };
+    candidate.reasons.push(...telling);
+    candidates.set(path, candidate);
+  }
+}
+
+/** The files to look into: those that a path speaks for, then code, then the rest; smaller folders' depth first. */
+function worthReading(
+  files: readonly ListedFile[],
+  candidates: ReadonlyMap<string, Candidate>,
+  terms: PromptTerms,
+): readonly string[] {
+  const worth: { path: string; order: number }[] = [];
+  for (const { path, size } of files) {
+    if (size === 0 || size > 1_000_000 || neverRead(path) !== null || isVendored(path) || isGenerated(path))
+      continue;
+    const language = languageOf(path);
+    const known = candidates.get(path);
+    const isText =
+      language !== null || /\.(?:md|mdx|json|ya?ml|toml|sql|graphql|proto|html|txt)$/i.test(path);
+    if (!isText) continue;
+    const own = known === undefined ? 0 : pointsOf(known.reasons) * 10;
+    const kind = language === null ? 0 : 20;
+    const test = isTestFile(path) && !terms.about.tests ? 8 : 0;
+    worth.push({ path, order: own + kind - test - path.split('/').length });
+  }
+  return worth
+    .sort((a, b) => b.order - a.order || (a.path < b.path ? -1 : 1))
+    .slice(0, filesRead)
+    .map(({ path }) => path);
+}
+
+function choose(
+  terms: PromptTerms,
+  facts: RankingFacts,
+  candidates: ReadonlyMap<string, Candidate>,
+): readonly RelevantFile[] {
+  const scored = new Map<string, { reasons: WeighedReason[]; score: number }>();
+  for (const { path, reasons } of candidates.values()) {
+    if (neverRead(path) !== null && !reasons.some(({ reason }) => reason.kind === 'named')) continue;
+    const isNamed = reasons.some(({ reason }) => reason.kind === 'named');
+    const weight = isNamed ? 1 : fileWeight(path, terms);
+    scored.set(path, { reasons, score: pointsOf(reasons) * weight });
+  }
+  addTests(scored, facts.files);
+  const list = [...scored].map(([path, { reasons, score }]) => {
+    const recent = recentReasons(path, facts);
+    const boost = recent.length === 0 ? 1 : 1.1;
+    return { path, score: score * boost, reasons: [...reasons, ...recent] };
+  });
+  list.sort((a, b) => b.score - a.score || a.path.length - b.path.length || (a.path < b.path ? -1 : 1));
+  const best = list[0]?.score ?? 0;
+  return list
+    .filter(({ score }) => score >= leastPoints && score >= best * leastShare)
+    .slice(0, most)
+    .map(({ path, score, reasons }) => ({
+      path,
+      score: Math.round(score * 10) / 10,
+      why: describeReasons(
+        [...reasons]
+          .sort((a, b) => b.points - a.points)
+          .slice(0, 4)
+          .map(({ reason }) => reason),
+      ),
+    }));
+}
+
+/** Each kind of mention counts, but ten weak ones do not outweigh one strong one. */
+function pointsOf(reasons: readonly WeighedReason[]): number {
+  const sorted = reasons.map(({ points }) => points).sort((a, b) => b - a);
+  let sum = 0;
+  for (const [rank, points] of sorted.entries()) sum += points / (1 + rank * 0.25);
+  return sum;
+}
+
+/** The tests beside the files that were found belong to them, whatever their own name holds. */
+function addTests(
+  scored: Map<string, { reasons: WeighedReason[]; score: number }>,
+  files: readonly ListedFile[],
+): void {
+  const best = [...scored]
+    .filter(([path]) => !isTestFile(path) && languageOf(path) !== null)
+    .sort(([, a], [, b]) => b.score - a.score)
+    .slice(0, 3);
+  if (best.length === 0) return;
+  const subjects = new Map<string, { path: string; score: number }[]>();
+  for (const [path, { score }] of best) {
+    const name = plainName(path);
+    subjects.set(name, [...(subjects.get(name) ?? []), { path, score }]);
+  }
+  for (const { path } of files) {
+    if (!isTestFile(path)) continue;
+    const subject = nearest(path, subjects.get(plainName(path)) ?? []);
+    if (subject === null) continue;
+    const known = scored.get(path) ?? { reasons: [], score: 0 };
+    const points = subject.score * testShare;
+    known.reasons.push({ reason: { kind: 'tests', path: subject.path }, points });
+    known.score = Math.max(known.score, points);
+    scored.set(path, known);
+  }
+}
+
+/** The file that a test is for: of several with the same name, the one whose folders it shares. */
+function nearest<Subject extends { readonly path: string }>(
+  test: string,
+  subjects: readonly Subject[],
+): Subject | null {
+  const folders = new Set(folderOf(test).split('/'));
+  let best: Subject | null = null;
+  let most = -1;
+  for (const subject of subjects) {
+    const shared = folderOf(subject.path)
+      .split('/')
+      .filter((part) => folders.has(part)).length;
+    if (shared > most) [best, most] = [subject, shared];
+  }
+  return best;
+}
+
+/** The name of what is tested: `login.test.ts`, `test_login.py`, `login_test.go`, `LoginTest.java` all give `login`. */
+export function plainName(path: string): string {
+  return baseName(path)
+    .replace(/\.\w+$/, '')
+    .replace(/^test_|[._-](?:test|tests|spec|e2e|cy)$|(?<=[a-z])(?:Test|Tests|Spec|IT)$|_(?:test|spec)$/, '')
+    .toLowerCase();
+}
+
+function recentReasons(path: string, facts: RankingFacts): readonly WeighedReason[] {
+  const reasons: WeighedReason[] = [];
+  const commits = facts.changes?.get(path) ?? 0;
+  if (commits > 0) {
+    reasons.push({
+      reason: { kind: 'changed', commits, of: facts.git?.commits.length ?? commits },
+      points: 0.2,
+    });
+  }
+  if (facts.git?.uncommitted.includes(path) === true)
+    reasons.push({ reason: { kind: 'uncommitted' }, points: 0.3 });
+  return reasons;
+}
