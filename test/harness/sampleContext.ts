@@ -7,6 +7,7 @@ export function sampleContext(different: Partial<RepositoryContext> = {}): Repos
     languages: [{ name: 'TypeScript', files: 40, share: 0.9 }],
     frameworks: [{ name: 'express', version: '5.1.0', evidence: 'package.json' }],
     packageManagers: ['npm'],
+    notes: [],
     commands: { test: 'npm test', lint: 'npm run lint', build: 'npm run build' },
     conventions: [],
     rules: [

@@ -245,7 +245,7 @@ const rules: readonly NeverReadRule[] = [
 ];
 
 /** Data files of these names hold credentials; code of the same name (`secrets.ts`) only handles them. */
-const credentialNames = [
+const credentialNames = new Set([
   'credentials',
   'credential',
   'secrets',
@@ -253,7 +253,7 @@ const credentialNames = [
   'passwords',
   'password',
   'apikeys',
-];
+]);
 const dataEndings = new Set([
   '',
   'json',
@@ -326,18 +326,18 @@ export function isEnvironmentExample(path: string): boolean {
 export function neverRead(path: string): NeverReadReason | null {
   const lower = path.toLowerCase();
   const base = baseName(lower);
-  const folders = lower.split('/').slice(0, -1);
+  const folders = new Set(lower.split('/').slice(0, -1));
   for (const rule of rules) {
     if (rule.names?.includes(base)) return rule.reason;
     if (rule.endings?.some((ending) => base.endsWith(ending))) return rule.reason;
     if (rule.beginnings?.some((beginning) => base.startsWith(beginning)) && !isCode(base)) return rule.reason;
-    if (rule.folders?.some((folder) => folders.includes(folder))) return rule.reason;
+    if (rule.folders?.some((folder) => folders.has(folder))) return rule.reason;
     if (rule.paths?.some((end) => lower === end || lower.endsWith(`/${end}`))) return rule.reason;
   }
   const dot = base.indexOf('.', 1);
   const stem = base.slice(base.startsWith('.') ? 1 : 0, dot === -1 ? base.length : dot);
   const ending = dot === -1 ? '' : base.slice(dot + 1);
-  return credentialNames.includes(stem) && dataEndings.has(ending) ? 'credentials' : null;
+  return credentialNames.has(stem) && dataEndings.has(ending) ? 'credentials' : null;
 }
 
 function isCode(base: string): boolean {

@@ -3,7 +3,7 @@ import type { RepositoryContext } from './context.ts';
 /** One paragraph that tells a newcomer, human or model, what the repository is. Only what was seen. */
 export function summarize(context: Omit<RepositoryContext, 'summary' | 'tokens' | 'elapsedMs'>): string {
   const { totalFiles, truncated } = context.fileTree;
-  const languages = context.languages.slice(0, 3);
+  const languages = context.languages.filter((one, rank) => rank === 0 || one.share >= 0.05).slice(0, 3);
   if (totalFiles === 0) return 'An empty folder: no files are seen.';
   const files = `${truncated ? 'at least ' : ''}${totalFiles} ${totalFiles === 1 ? 'file' : 'files'}`;
   const sentences = [

@@ -1,5 +1,6 @@
 import type { PromptTerms } from './promptTerms.ts';
 import type { WeighedReason } from './pathReasons.ts';
+import { stem } from './words.ts';
 
 /** Points by kind; a definition of what the prompt names is nearly as good as the path itself. */
 const points = { defines: 45, uses: 7, contains: 28, mentions: 1.6 };
@@ -61,18 +62,26 @@ function opensBlock(text: string, at: number): boolean {
   );
 }
 
-/** How often a word stands in a text, any case, at the beginning of a word or after a separator. */
-export function mentionsOf(lowerText: string, word: string): number {
-  let times = 0;
-  for (
-    let at = lowerText.indexOf(word);
-    at !== -1 && times < 50;
-    at = lowerText.indexOf(word, at + word.length)
-  ) {
+/**
+ * The commonest form in which a word stands in a text, and how often that form does: of `expir`, `expired` and 3.
+ * @param lowerText The text in lower case.
+ * @param stemmed Beginning of the word; it has to stand at the beginning of a word or after a separator.
+ */
+export function mentionsOf(lowerText: string, stemmed: string): { word: string; times: number } | null {
+  const forms = new Map<string, number>();
+  let looked = 0;
+  for (let at = lowerText.indexOf(stemmed); at !== -1 && looked < 60; looked += 1) {
+    let end = at + stemmed.length;
+    while (isWordCharacter(lowerText.charCodeAt(end)) && end - at < 30) end += 1;
     const previous = lowerText.charCodeAt(at - 1);
-    if (!(previous >= 97 && previous <= 122)) times += 1;
+    const form = lowerText.slice(at, end);
+    if (!(previous >= 97 && previous <= 122) && stem(form) === stemmed)
+      forms.set(form, (forms.get(form) ?? 0) + 1);
+    at = lowerText.indexOf(stemmed, end);
   }
-  return times;
+  let best: { word: string; times: number } | null = null;
+  for (const [word, times] of forms) if (best === null || times > best.times) best = { word, times };
+  return best;
 }
 
 /**
@@ -101,12 +110,11 @@ export function contentReasons(
   if (words.length > 0) {
     const lower = text.toLowerCase();
     for (const word of words) {
-      const times = mentionsOf(lower, word);
-      if (times > 0)
-        reasons.push({
-          reason: { kind: 'mentions', word, times },
-          points: points.mentions * (1 + Math.log2(times)),
-        });
+      const mention = mentionsOf(lower, word);
+      if (mention === null) continue;
+      const { word: form, times } = mention;
+      const reason = { kind: 'mentions', word: form, stem: word, times } as const;
+      reasons.push({ reason, points: points.mentions * (1 + Math.log2(times)) });
     }
   }
   return reasons;

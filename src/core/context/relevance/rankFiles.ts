@@ -97,14 +97,14 @@ async function addContentReasons(
     if (reasons.length === 0) continue;
     found.set(path, reasons);
     for (const { reason } of reasons) {
-      if (reason.kind === 'mentions') holders.set(reason.word, (holders.get(reason.word) ?? 0) + 1);
+      if (reason.kind === 'mentions') holders.set(reason.stem, (holders.get(reason.stem) ?? 0) + 1);
     }
   }
   for (const [path, reasons] of found) {
     // A word that a third of the files hold leads to none of them.
     const telling = reasons.filter(
       ({ reason }) =>
-        reason.kind !== 'mentions' || (holders.get(reason.word) ?? 0) <= Math.max(3, texts.size / 3),
+        reason.kind !== 'mentions' || (holders.get(reason.stem) ?? 0) <= Math.max(3, texts.size / 3),
     );
     if (telling.length === 0) continue;
     const candidate = candidates.get(path) ?? { path, reasons: [] };

@@ -15,7 +15,8 @@ export type Reason =
   | { readonly kind: 'defines'; readonly identifier: string }
   | { readonly kind: 'uses'; readonly identifier: string }
   | { readonly kind: 'contains'; readonly quotation: string }
-  | { readonly kind: 'mentions'; readonly word: string; readonly times: number }
+  /** A word of the prompt stands in the text, `times` times in this form; `stem` is what its forms share. */
+  | { readonly kind: 'mentions'; readonly word: string; readonly stem: string; readonly times: number }
   | { readonly kind: 'tests'; readonly path: string }
   | { readonly kind: 'changed'; readonly commits: number; readonly of: number }
   | { readonly kind: 'uncommitted' };
