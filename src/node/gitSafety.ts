@@ -31,14 +31,33 @@ export const safeConfiguration: readonly string[] = [
   'color.ui=false',
 ];
 
+/** What git needs of the environment to start and to find its user's own settings. Nothing that names a program (EDITOR, PAGER, GIT_SSH …). */
+const passedOn = new Set([
+  'PATH',
+  'PATHEXT',
+  'HOME',
+  'HOMEDRIVE',
+  'HOMEPATH',
+  'USERPROFILE',
+  'XDG_CONFIG_HOME',
+  'APPDATA',
+  'LOCALAPPDATA',
+  'PROGRAMDATA',
+  'SYSTEMROOT',
+  'COMSPEC',
+  'TMPDIR',
+  'TEMP',
+  'TMP',
+]);
+
 /**
  * Environment of every call of git: English messages, no prompts, no locks, no network (no protocol is allowed, missing objects are not
- * fetched), no variables that point it at another repository.
+ * fetched), no variables that point it at another repository or at a program.
  */
 export function safeEnvironment(environment: NodeJS.ProcessEnv): Record<string, string> {
   const safe: Record<string, string> = {};
   for (const [name, value] of Object.entries(environment)) {
-    if (value !== undefined && !name.toUpperCase().startsWith('GIT_')) safe[name] = value;
+    if (value !== undefined && passedOn.has(name.toUpperCase())) safe[name] = value;
   }
   return { ...safe, ...gitVariables };
 }
