@@ -1,3 +1,4 @@
+import { promptKinds } from '../../prompt/document.ts';
 import { absent, requestKinds, type Rule } from '../rule.ts';
 
 /** Too few words to say anything. */
@@ -106,5 +107,35 @@ export const slashCommand: Rule = {
       /^\s*[❯>]?\s*\/[a-z][\w-]*(?:\s|$)/u.test(text.slice(body.start, body.start + 80))
       ? { strength: 1, spans: [] }
       : absent;
+  },
+};
+
+/** A heap of words without the small words that make sentences of them. */
+export const keywordSalad: Rule = {
+  id: 'keyword-salad',
+  component: 'clarity',
+  kinds: promptKinds,
+  effect: 'costs',
+  label: 'lists keywords instead of sentences',
+  remedy: { text: 'Write sentences: who does what, where', followed: { 'keyword-salad': 0 } },
+  measure: (reading) => {
+    const small = new Set(reading.hits.stop);
+    const spans: { start: number; end: number }[] = [];
+    let heaped = 0;
+    for (const sentence of reading.sentences) {
+      let words = 0;
+      let joints = 0;
+      for (let index = sentence.from; index < sentence.to; index += 1) {
+        if (reading.tokens[index]?.kind === 'word') words += 1;
+        else joints += 1;
+        if (small.has(index)) joints += 1;
+      }
+      if (words < 12 || joints / words > 0.12) continue;
+      heaped += words;
+      spans.push({ start: sentence.start, end: sentence.end });
+    }
+    return heaped === 0
+      ? absent
+      : { strength: Math.min(1, heaped / reading.words), spans: spans.slice(0, 10) };
   },
 };

@@ -9,7 +9,16 @@ import {
   bringsMaterial,
 } from './details.ts';
 import { bareProblem, givesError, needsDiagnosis } from './errors.ts';
-import { fewWords, longSentences, loosePaste, mostlyPasted, shouts, slashCommand } from './form.ts';
+import { fileRules } from './files/index.ts';
+import {
+  fewWords,
+  keywordSalad,
+  longSentences,
+  loosePaste,
+  mostlyPasted,
+  shouts,
+  slashCommand,
+} from './form.ts';
 import {
   danglingNoun,
   danglingPointer,
@@ -61,6 +70,7 @@ export const rules: readonly Rule[] = [
   loosePaste,
   shouts,
   slashCommand,
+  keywordSalad,
   lostPaste,
   needsPicture,
   needsEarlier,
@@ -69,4 +79,5 @@ export const rules: readonly Rule[] = [
   danglingNoun,
   ...wordRules,
   repliesFirst,
+  ...fileRules,
 ];
