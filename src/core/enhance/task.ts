@@ -1,4 +1,6 @@
 import type { PromptDocument } from '../prompt/document.ts';
+import { isRequest } from './offline/clauses.ts';
+import { withoutPoliteness } from './politeness.ts';
 
 /** What a prompt asks for (design document 001, section 4 has a template for each of the first five). */
 export const taskKinds = ['bugfix', 'feature', 'refactoring', 'documentation', 'tests', 'other'] as const;
@@ -17,7 +19,7 @@ const complaining =
 const refactoring =
   /\b(?:refactor(?:ing|ed)?|renam(?:e|ing)|extract|clean[ -]?up|simplify|restructure|reorgani[sz]e|deduplicate|dedupe|modernize|decouple|inline|tidy|split\s+(?:up\s+)?(?:the|this|it|\S+\s+into)|convert|migrate|move|rewrite)\b/i;
 const building =
-  /\b(?:add|implement|create|build|support|introduce|enable|develop|make|let|allow|show|provide|integrate|set ?up|replace|change|want|need|new)\b/i;
+  /\b(?:add|implement|create|build|support|introduce|enable|develop|make|let|allow|show|provide|integrate|set ?up|replace|change|want|need|new|should|must)\b/i;
 /** A first verb settles the matter before anything that is only mentioned later. */
 const firstVerb: readonly (readonly [RegExp, TaskKind])[] = [
   [/^(?:fix|debug|repair|solve|resolve|investigate|troubleshoot)\b/i, 'bugfix'],
@@ -31,14 +33,6 @@ const firstVerb: readonly (readonly [RegExp, TaskKind])[] = [
     'other',
   ],
 ];
-const polite =
-  /^\W*(?:(?:hi|hey|hello|ok|okay|so|now|also|and|then|next|please|pls|kindly|great|thanks|cool|alright|well)[\s,.!]+){0,4}(?:(?:can|could|would|will) (?:you|we)\s+(?:please\s+)?|(?:i|we)(?:['’]d| would)? (?:like|want|need) (?:you )?to\s+|let['’]?s\s+|help me (?:to )?|please\s+)?/i;
-
-/** Takes greetings and "can you please" off the front of a sentence; only what follows says what is asked for. */
-export function withoutPoliteness(sentence: string): string {
-  return sentence.slice(polite.exec(sentence)?.[0].length ?? 0);
-}
-
 /**
  * Recognises the kind of task from the author's own words (code and quotations do not count). English by its words; in other
  * languages only an error with its name in the text tells a bug fix, all else is `other`.
@@ -71,5 +65,6 @@ function kindOfClause(clause: string): TaskKind | null {
   )
     return 'feature';
   if (fixing.test(clause) || complaining.test(clause)) return 'bugfix';
-  return refactoring.test(clause) ? 'refactoring' : null;
+  if (refactoring.test(clause)) return 'refactoring';
+  return isRequest(clause) ? 'feature' : null;
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { taskKindOf, withoutPoliteness, type TaskKind } from '../../../src/core/enhance/task.ts';
+import { withoutPoliteness } from '../../../src/core/enhance/politeness.ts';
+import { taskKindOf, type TaskKind } from '../../../src/core/enhance/task.ts';
 import { parsePrompt } from '../../../src/core/prompt/parsePrompt.ts';
 
 describe('taskKindOf', () => {
@@ -10,6 +11,9 @@ describe('taskKindOf', () => {
     ['clicking save does not work', 'bugfix'],
     ['why does POST /login return 500', 'bugfix'],
     ['add a wishlist', 'feature'],
+    ['Reject postings in a closed period, and cover it with tests', 'feature'],
+    ['users get logged out all the time', 'bugfix'],
+    ['tokens should expire after 30 days', 'feature'],
     ["let's support CSV export", 'feature'],
     ['I want users to be able to reset their password', 'feature'],
     ['add error handling to the upload', 'feature'],

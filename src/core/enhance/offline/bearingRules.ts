@@ -14,17 +14,25 @@ export interface BearingRule {
 /** Words of a rule that tie it to a kind of task, whatever the task is about. */
 const kindWords: Readonly<Record<TaskKind, RegExp | null>> = {
   bugfix: /\bbug(?:s|fix(?:es)?)?\b|\bregressions?\b/i,
-  feature: /\bnew (?:feature|endpoint|command|route|page|module|component)s?\b/i,
-  refactoring: /\brefactor\w*|\brenam\w+|\bbehaviou?r\b/i,
+  feature: null,
+  refactoring: /\brefactor\w*|\bbehaviou?r\b/i,
   documentation: /\bdocs?\b|\bdocumentation\b|\breadme\b|\bcomments?\b|\bdocument(?:ed|ation)\b/i,
   tests: /\btests?\b|\bcoverage\b|\bfixtures?\b/i,
   other: null,
 };
+/** What makes a paragraph outside of a list a rule. */
+const directive =
+  /\b(?:must|never|always|do not|don['’]t|should|only|avoid|prefer|use|keep|run|write|put|make sure|ensure|need(?:s|ed)?|required?)\b/i;
+/** Strength of a tie; one that is clear is enough. */
+const clear = 1.6;
+const faint = 0.7;
+/** What is said of this kind of task counts more than what shares a word with it. */
+const ofTheKind = 2;
 const longestRule = 240;
 
 /**
  * The sentences of the rules files (AGENTS.md and its like) that bear on a task, best first, at most `limit`: those that share words
- * with the prompt, that name a likely file or its folder, or that are about this kind of task. Sentences that only repeat the
+ * with the prompt, that name a likely file, or that are about this kind of task. Sentences that only repeat the
  * project's commands are left out.
  */
 export function bearingRules(
@@ -45,23 +53,17 @@ export function bearingRules(
       return { rule, score: 0 };
     const own = topicWords(rule.text).filter((word) => topic.has(word));
     const above = topicWords(rule.heading).filter((word) => topic.has(word) && !own.includes(word));
-    const named = paths.some((path) => namesPath(rule.text, path));
-    const ofKind = kindWords[kind]?.test(rule.text) ?? false;
-    const rarity = own.reduce((sum, word) => sum + 2 / Math.sqrt(uses.get(word) ?? 1), 0);
-    const score = rarity + (above.length > 0 ? 1.2 : 0) + (named ? 1.5 : 0) + (ofKind ? 1.5 : 0);
+    const ties = own.reduce((sum, word) => sum + ((uses.get(word) ?? 1) <= 2 ? clear : faint), 0);
+    const named = paths.some((path) => rule.text.includes(path)) ? clear : 0;
+    const ofKind = kindWords[kind]?.test(rule.text) === true ? ofTheKind : 0;
+    const score = ties + (above.length > 0 ? clear : 0) + named + ofKind;
     return { rule: { ...rule, shared: [...own, ...above] }, score };
   });
   return scored
-    .filter(({ score }) => score >= 1)
+    .filter(({ score }) => score >= clear)
     .sort((a, b) => b.score - a.score)
     .slice(0, limit)
     .map(({ rule }) => rule);
-}
-
-/** A rule names a path when it holds it whole, or the folder it lies in. */
-function namesPath(rule: string, path: string): boolean {
-  const folder = path.slice(0, path.lastIndexOf('/'));
-  return rule.includes(path) || (folder.includes('/') && rule.includes(folder));
 }
 
 /** Bullets and short paragraphs of a rules file, each one rule; headings, tables and code are not rules. */
@@ -70,10 +72,11 @@ export function rulesOf(path: string, text: string): BearingRule[] {
   let heading = '';
   let current = '';
   let fenced = false;
+  let listed = false;
   const close = (): void => {
     const rule = current.replace(/\s+/g, ' ').trim();
     current = '';
-    if (rule.length >= 12 && rule.length <= longestRule)
+    if (rule.length >= 12 && rule.length <= longestRule && (listed || directive.test(rule)))
       rules.push({ path, heading, text: rule, shared: [] });
   };
   for (const line of text.split(/\r?\n/)) {
@@ -88,8 +91,12 @@ export function rulesOf(path: string, text: string): BearingRule[] {
     } else if (trimmed === '' || /^[|<>]/.test(trimmed) || /^(?:---|\*\*\*|===)/.test(trimmed)) close();
     else if (/^(?:[-*+]|\d{1,3}[.)])\s+/.test(trimmed)) {
       close();
+      listed = true;
       current = trimmed.replace(/^(?:[-*+]|\d{1,3}[.)])\s+/, '');
-    } else current += ` ${trimmed}`;
+    } else {
+      if (current === '') listed = false;
+      current += ` ${trimmed}`;
+    }
   }
   close();
   return rules;

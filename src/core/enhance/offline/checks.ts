@@ -1,19 +1,29 @@
 import type { PromptDocument } from '../../prompt/document.ts';
 import type { TaskKind } from '../task.ts';
 import type { Grounding } from './grounding.ts';
+import { slowness } from './missingThings.ts';
 
 /**
  * Checks that can be run or looked up when the work is done, the most special first: the named error is gone, the old name is not
  * found any more, a test fails without the fix, the project's own commands pass. Nothing that the author did not ask for.
  */
-export function checksFor(document: PromptDocument, kind: TaskKind, grounding: Grounding): string[] {
+export function checksFor(
+  document: PromptDocument,
+  goal: string,
+  kind: TaskKind,
+  grounding: Grounding,
+): string[] {
   const checks: string[] = [];
-  if (kind === 'bugfix') {
+  if (kind === 'bugfix' && !goal.endsWith('?')) {
     const error = namedError(document);
     if (error !== null) checks.push(`${error} no longer appears`);
-    if (grounding.testFile !== null)
-      checks.push(`a case in \`${grounding.testFile}\` fails without the fix and passes with it`);
+    if (grounding.testPlace !== null && !slowness.test(goal))
+      checks.push(`a case in \`${grounding.testPlace}\` fails without the fix and passes with it`);
   }
+  if (kind === 'feature' && grounding.testPlace !== null)
+    checks.push(`a case in \`${grounding.testPlace}\` covers it`);
+  if (kind === 'documentation' && /\.(?:mdx?|rst|adoc)$/.test(grounding.files[0]?.path ?? ''))
+    checks.push('every path and command that the text names exists');
   const gone = kind === 'refactoring' ? renamedName(document) : null;
   if (gone !== null) checks.push(`\`git grep -nw ${gone}\` finds nothing`);
   const { checks: commands } = grounding;

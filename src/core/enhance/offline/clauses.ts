@@ -1,5 +1,5 @@
 import type { Span } from '../../span.ts';
-import { withoutPoliteness } from '../task.ts';
+import { withoutPoliteness } from '../politeness.ts';
 
 /** Verbs that open a request and are hardly ever nouns. */
 const clearVerbs =

@@ -14,7 +14,7 @@ const english: Headings = {
   requirements: 'Requirements',
   constraints: 'Constraints',
   output: 'Output',
-  files: 'Where to look',
+  files: 'Files',
   checks: 'Done when',
   questions: 'Open questions',
 };

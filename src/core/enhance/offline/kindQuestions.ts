@@ -1,6 +1,7 @@
 import type { Style } from '../enhancement.ts';
 import type { TaskKind } from '../task.ts';
 import { isTestPath } from './grounding.ts';
+import { slowness } from './missingThings.ts';
 import type { Gap, OpenQuestion } from './questions.ts';
 import { quoted } from './subject.ts';
 import { unknowns } from './unknowns.ts';
@@ -14,7 +15,7 @@ const circumstances = /\b(?:when(?:ever)?|after|if|every|always|steps|on (?:clic
 /** What is asked for each kind of task. */
 const askers: Readonly<Record<TaskKind, (gap: Gap, style: Style) => OpenQuestion[]>> = {
   bugfix: (gap, style) => [...aboutTheFault(gap), ...(style === 'comprehensive' ? undecided(gap) : [])],
-  feature: (gap) => [...undecided(gap), whichFile(gap, 4.5)],
+  feature: undecided,
   refactoring: aboutTheAim,
   tests: aboutTheTests,
   documentation: aboutThePage,
@@ -28,20 +29,23 @@ export function questionsOfKind(gap: Gap, kind: TaskKind, style: Style): OpenQue
 
 function aboutTheFault(gap: Gap): OpenQuestion[] {
   const { document, prose, goal, subject, statement, grounding } = gap;
-  const questions = [whichFile(gap, 6)];
+  const questions: OpenQuestion[] = [];
   const ask = (text: string, weight: number): void => void questions.push({ text, weight, edge: false });
   const thing = subject === null ? 'this' : quoted(subject);
   const evidence = document.blocks.some(({ type }) => type === 'fence') || document.quotations.length > 0;
   const named = evidence || /\b\w+(?:Error|Exception)\b/.test(document.text.slice(0, 20_000));
   const told = statement && goal.split(/\s+/).length > 3;
-  if (!named && !told && !symptom.test(prose))
+  if (goal.endsWith('?'))
+    ask(`Should ${thing === 'this' ? 'it' : thing} only be explained, or put right as well?`, 7);
+  if (!named && !told && !symptom.test(prose)) {
+    questions.push(whichFile(gap, 6));
     ask(
       `What happens with ${thing}: after which steps or input, with what message or result, and what should happen instead?`,
       8,
     );
-  else if (!named && measured.test(prose) && (prose.match(/\d+/g)?.length ?? 0) < 2)
+  } else if (!named && measured.test(prose) && (prose.match(/\d+/g)?.length ?? 0) < 2)
     ask(`Which case shows it: for ${thing}, the input, what comes out now and what should come out?`, 6.4);
-  else if (!named && !circumstances.test(prose) && !goal.endsWith('?')) {
+  else if (!named && !circumstances.test(prose) && !goal.endsWith('?') && !slowness.test(prose)) {
     const said = goal.replace(/[.!?]+$/, '');
     ask(
       `After which steps can ${said.length <= 60 && statement ? quoted(lowerFirst(said, document.text)) : thing} be seen, and does it happen every time?`,
@@ -58,7 +62,7 @@ function aboutTheAim(gap: Gap): OpenQuestion[] {
   const { document, prose, subject, grounding } = gap;
   const target = namedPath(gap) ?? grounding.files.find(({ path }) => !isTestPath(path))?.path;
   const thing = subject === null ? 'the code' : quoted(subject);
-  const questions = [whichFile(gap, 5)];
+  const questions = [wholeFolder(gap, 6.5)];
   if (!/\b(?:into|to|from|as|so that|because|duplicat\w*|reus\w*|extract|renam\w*)\b/i.test(prose))
     questions.push({
       text: `What about ${thing} is in the way now: its length, its names, repeated code or what it depends on?`,
@@ -78,13 +82,12 @@ function aboutTheAim(gap: Gap): OpenQuestion[] {
 }
 
 function aboutTheTests(gap: Gap): OpenQuestion[] {
-  const { document, prose, subject, grounding } = gap;
+  const { document, prose, grounding } = gap;
   const target = namedPath(gap) ?? grounding.files.find(({ path }) => !isTestPath(path))?.path;
   const questions: OpenQuestion[] = [];
-  const thing = subject === null ? 'the tests' : quoted(subject);
   if (target !== undefined && !/\b(?:when|if|that|should|edge|empty|invalid|cases?)\b/i.test(prose))
     questions.push({
-      text: `Which behaviour of \`${target}\` must ${thing} pin down, and which inputs have gone wrong before?`,
+      text: `Which behaviour of \`${target}\` must the tests pin down, and which inputs have gone wrong before?`,
       weight: 7,
       edge: true,
     });
@@ -98,16 +101,20 @@ function aboutTheTests(gap: Gap): OpenQuestion[] {
 }
 
 function aboutThePage(gap: Gap): OpenQuestion[] {
-  const pages = gap.grounding.files.filter(({ path }) => /\.(?:mdx?|rst|txt|adoc)$/i.test(path));
-  const thing = gap.subject === null ? 'this' : quoted(gap.subject);
+  const { grounding, goal, prose, subject } = gap;
+  const [first, second] = grounding.pages;
+  const thing = subject === null ? 'this' : quoted(subject);
   const questions: OpenQuestion[] = [];
-  if (namedPath(gap) === null && pages.length > 1)
-    questions.push({
-      text: `Does ${thing} belong in \`${pages[0]!.path}\` or in \`${pages[1]!.path}\`?`,
-      weight: 6,
-      edge: false,
-    });
-  if (/^\W*(?:update|improve|rewrite|extend)\b/i.test(gap.goal) && gap.prose.split(/\s+/).length < 10)
+  const pageNamed =
+    namedPath(gap) !== null || /\breadme\b|\bchangelog\b|\bdocstrings?\b|\bcomments\b/i.test(prose);
+  const updating = /^\W*(?:update|rewrite|extend|correct)\b/i.test(goal);
+  if (!pageNamed && first !== undefined && second !== undefined) {
+    const text = updating
+      ? `Which page is meant: \`${first}\` or \`${second}\`?`
+      : `Does this go to \`${first}\` or to \`${second}\`?`;
+    questions.push({ text, weight: 6, edge: false });
+  }
+  if (updating && prose.split(/\s+/).length < 10)
     questions.push({ text: `What in ${thing} is out of date or missing?`, weight: 6.5, edge: false });
   return questions;
 }
@@ -149,6 +156,21 @@ function whichFile(gap: Gap, weight: number): OpenQuestion {
   const thing = subject === null ? 'this' : quoted(subject);
   return {
     text: `Is ${thing} a matter of \`${first.path}\`, of \`${second.path}\` or of both?`,
+    weight,
+    edge: false,
+  };
+}
+
+/** Several likely files in one folder: ask whether all of it is meant. Weight 0 when they lie apart. */
+function wholeFolder(gap: Gap, weight: number): OpenQuestion {
+  const none = { text: '', weight: 0, edge: false };
+  const [first, ...rest] = gap.grounding.files.filter(({ path }) => !isTestPath(path));
+  const folder = first?.path.slice(0, Math.max(0, first.path.lastIndexOf('/'))) ?? '';
+  const beside = rest.filter(({ path }) => folder !== '' && path.startsWith(`${folder}/`));
+  if (first === undefined || beside.length === 0 || namedPath(gap) !== null) return none;
+  const thing = gap.subject === null ? 'this' : quoted(gap.subject);
+  return {
+    text: `Does ${thing} mean all of \`${folder}\` or above all \`${first.path}\`?`,
     weight,
     edge: false,
   };

@@ -3,7 +3,8 @@ import { quoted } from './subject.ts';
 
 const vagueAim =
   /\b(?:better|nicer|cleaner|prettier|smoother|more (?:robust|modern|readable|user[- ]friendly|intuitive|professional|reliable|scalable)|user[- ]friendly|robust|modern|professional|intuitive|improved?|enhance|production[- ]ready|properly|correctly|appropriate(?:ly)?|beautiful|ugly|clunky|weird|strange|best practices?)\b/i;
-const slowness =
+/** Words of a complaint about speed. */
+export const slowness =
   /\b(?:slow(?:ly|er)?|faster|speed(?: up)?|performance|performant|latency|too long|optimi[sz]e|efficient)\b/i;
 const vagueAmount = /\b(?:some|a few|several|various|certain|etc\.?|and so on|and more)\b(?: \w+)?/i;
 const picture =

@@ -1,6 +1,6 @@
 import type { PromptDocument } from '../../prompt/document.ts';
 import type { Span } from '../../span.ts';
-import { withoutPoliteness } from '../task.ts';
+import { withoutPoliteness } from '../politeness.ts';
 import { clausesOf, isRequest } from './clauses.ts';
 import { guardedSpans, sentencesOf } from './sentences.ts';
 
@@ -21,6 +21,8 @@ const constraining =
   /\b(?:do not|don['’]t|never|must not|mustn['’]t|should not|shouldn['’]t|cannot|may not|without (?:changing|touching|breaking|adding|using|altering|modifying)|no (?:new|other|further)|leave\b[^.]{1,60}\b(?:as|alone|unchanged|untouched)|keep\b[^.]{1,60}\b(?:as|same|unchanged|intact|compatible))\b/i;
 const delivering =
   /\b(?:keep (?:your|the) (?:answer|reply|response)|(?:answer|reply|respond) (?:in|with|only|as|briefly)|just explain|only explain|explain (?:briefly|in|only)|(?:output|return|print|give(?: me)?|write|format) [^.]{0,40}\b(?:as|in) (?:a |an )?(?:json|yaml|csv|markdown|table|list|diff|patch|bullet)|show me (?:a|the) (?:plan|diff))\b/i;
+/** A sentence that says how the result has to be. */
+const requiring = /\b(?:should|must|has to|have to|needs? to)\b/i;
 const leaningBack = /\b(?:it|this|that|these|those|they|them|he|she|its|their|there|same|above|one|ones)\b/i;
 
 /**
@@ -50,6 +52,7 @@ export function orderText(document: PromptDocument): OrderedText | null {
     const sentence = words(span);
     if (delivering.test(sentence)) output.push(sentence);
     else if (constraining.test(sentence) && !leansBack(sentence)) constraints.push(sentence);
+    else if (requiring.test(sentence) && index > at) requirements.push(sentence);
     else if (isRequest(sentence) && index > at && !leansBack(sentence))
       requirements.push(...clausesOf(text, span, guarded).map(words));
     else if (index > at && requirements.length > 0 && leansBack(sentence)) attach(requirements, sentence);

@@ -57,7 +57,7 @@ export function openQuestions(
 }
 
 /** The goal may have got an upper-case letter that the author did not write. */
-function inOwnSpelling(subject: string | null, text: string): string | null {
+export function inOwnSpelling(subject: string | null, text: string): string | null {
   if (subject === null || text.includes(subject)) return subject;
   return subject.charAt(0).toLowerCase() + subject.slice(1);
 }

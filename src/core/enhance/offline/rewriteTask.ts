@@ -1,13 +1,28 @@
 import type { Rewrite, Style, Technique } from '../enhancement.ts';
 import type { RewriteInput } from '../rewriter.ts';
-import { taskKindOf } from '../task.ts';
+import { taskKindOf, type TaskKind } from '../task.ts';
 import { checksFor, listed } from './checks.ts';
 import { bullets, compose, type Section } from './compose.ts';
-import { groundingOf, type Grounding } from './grounding.ts';
+import { groundingOf, reasonInPrompt, type Grounding } from './grounding.ts';
 import { headingsFor, type Headings } from './headings.ts';
 import { orderText, type OrderedText } from './order.ts';
-import { openQuestions, type OpenQuestion } from './questions.ts';
+import { inOwnSpelling, openQuestions, type OpenQuestion } from './questions.ts';
 import { sentencesOf } from './sentences.ts';
+import { subjectOf, withoutArticle } from './subject.ts';
+
+/** What a rewrite is put together from. */
+interface Parts {
+  readonly ordered: OrderedText | null;
+  readonly grounding: Grounding;
+  /** The author's and the team's own, word for word. */
+  readonly constraints: readonly string[];
+  readonly kind: TaskKind;
+  /** What the goal is about, without its article. */
+  readonly subject: string | null;
+  readonly checks: readonly string[];
+  readonly questions: readonly OpenQuestion[];
+  readonly headings: Headings;
+}
 
 /** Rewrites a one-off task, an issue or a reusable prompt in English. */
 export function rewriteTask(input: RewriteInput): Rewrite {
@@ -17,20 +32,27 @@ export function rewriteTask(input: RewriteInput): Rewrite {
   const goal = ordered?.goal ?? firstSentence(input);
   const grounding = groundingOf(document, context, kind, style);
   const questions = openQuestions(document, goal, kind, grounding, style);
-  const checks = checksFor(document, kind, grounding);
+  const checks = checksFor(document, goal, kind, grounding);
   const given = givenLines(input);
-  const rules = [...(ordered?.constraints ?? []), ...given.instructions, ...grounding.rules.map(quotedRule)];
-  const headings = headingsFor('en');
-  const lead = [...given.task, ordered === null ? document.text : leadOf(ordered, style, headings)].join(
-    '\n\n',
-  );
-  const sections =
-    style === 'minimal'
-      ? compact(ordered, grounding, rules, checks, headings)
-      : full(ordered, grounding, rules, checks, questions, headings);
+  const constraints = [...(ordered?.constraints ?? []), ...given.instructions];
+  const parts: Parts = {
+    ordered,
+    grounding,
+    constraints,
+    kind,
+    subject: bareSubject(goal, document.text),
+    checks,
+    questions,
+    headings: headingsFor('en'),
+  };
+  const lead = [
+    ...given.task,
+    ordered === null ? document.text : leadOf(ordered, style, parts.headings),
+  ].join('\n\n');
+  const sections = style === 'minimal' ? compact(parts) : full(parts);
   return {
     enhancedPrompt: compose(document.text, lead, sections),
-    techniquesApplied: techniquesOf(ordered, grounding, rules, checks, questions),
+    techniquesApplied: techniquesOf(parts, style),
     goal,
     requirements: ordered?.requirements ?? [],
     successCriteria: checks,
@@ -62,41 +84,42 @@ function leadOf(ordered: OrderedText, style: Style, headings: Headings): string 
   return parts.join('\n\n');
 }
 
-function full(
-  ordered: OrderedText | null,
-  grounding: Grounding,
-  rules: readonly string[],
-  checks: readonly string[],
-  questions: readonly OpenQuestion[],
-  headings: Headings,
-): Section[] {
-  const files = grounding.files.map(({ path, why }) => `\`${path}\`: ${why}`);
+function full({
+  ordered,
+  subject,
+  grounding,
+  constraints,
+  kind,
+  checks,
+  questions,
+  headings,
+}: Parts): Section[] {
+  const files = grounding.files.map(({ path, why }) => `\`${path}\`: ${reasonInPrompt(why)}`);
   const commits = grounding.commits.map(({ hash, message }) => `Commit \`${hash.slice(0, 7)}\`: ${message}`);
   const stack = grounding.stack === '' ? '' : ` (${grounding.stack})`;
   return [
     { heading: headings.requirements, lines: bullets(ordered?.requirements ?? []) },
+    { heading: headings.constraints, lines: bullets(constraints) },
     { heading: headings.output, lines: bullets(ordered?.output ?? []) },
-    { heading: headings.files + stack, lines: bullets([...files, ...commits]) },
-    { heading: headings.constraints, lines: bullets(rules) },
-    { heading: headings.checks, lines: bullets(checks) },
-    { heading: headings.questions, lines: bullets(questions.map(({ text }) => text)) },
+    { heading: headings.files + on(grounding.terms) + stack, lines: bullets([...files, ...commits]) },
+    { heading: ruleHeading(grounding, kind), lines: bullets(grounding.rules.map(({ text }) => `"${text}"`)) },
+    { heading: '', lines: doneWhen(checks, headings) },
+    {
+      heading: headings.questions + on(subject === null ? grounding.terms : [subject]),
+      lines: bullets(questions.map(({ text }) => text)),
+    },
   ];
 }
 
 /** One line for each kind of fact, no headings; the open questions go beside the prompt, not into it. */
-function compact(
-  ordered: OrderedText | null,
-  grounding: Grounding,
-  rules: readonly string[],
-  checks: readonly string[],
-  headings: Headings,
-): Section[] {
-  const files = grounding.files.map(({ path, why }) => `\`${path}\` (${why})`);
+function compact({ ordered, grounding, constraints, checks, headings }: Parts): Section[] {
+  const files = grounding.files.map(({ path, why }) => `\`${path}\` (${reasonInPrompt(why)})`);
   const lines = [...bullets(ordered?.requirements ?? []), ...(ordered?.output ?? [])];
   const facts = [
+    ...constraints,
     ...(files.length > 0 ? [`${headings.files}: ${listed(files)}.`] : []),
-    ...rules,
-    ...(checks.length > 0 ? [`${headings.checks} ${listed(checks)}.`] : []),
+    ...grounding.rules.map(({ text, path }) => `${path}: "${text}"`),
+    ...doneWhen(checks, headings),
   ];
   return [
     { heading: '', lines },
@@ -104,25 +127,45 @@ function compact(
   ];
 }
 
-function quotedRule({ text, path }: Grounding['rules'][number]): string {
-  return `"${text}" (${path})`;
+const kindNames: Readonly<Record<TaskKind, readonly string[]>> = {
+  bugfix: ['bug fixes'],
+  feature: ['additions'],
+  refactoring: ['refactoring'],
+  documentation: ['documentation'],
+  tests: ['tests'],
+  other: [],
+};
+
+/** Where the rules come from and what ties them to the task. */
+function ruleHeading({ rules, ruleTerms }: Grounding, kind: TaskKind): string {
+  const sources = listed([...new Set(rules.map(({ path }) => path))]);
+  return `From ${sources}${on(ruleTerms.length > 0 ? ruleTerms : kindNames[kind])}`;
+}
+
+function bareSubject(goal: string, text: string): string | null {
+  const subject = inOwnSpelling(subjectOf(goal), text);
+  return subject === null ? null : withoutArticle(subject);
+}
+
+function on(terms: readonly string[]): string {
+  return terms.length === 0 ? '' : ` on ${terms.join(', ')}`;
+}
+
+function doneWhen(checks: readonly string[], headings: Headings): string[] {
+  return checks.length === 0 ? [] : [`${headings.checks} ${checks.join('; ')}.`];
 }
 
 function techniquesOf(
-  ordered: OrderedText | null,
-  grounding: Grounding,
-  rules: readonly string[],
-  checks: readonly string[],
-  questions: readonly OpenQuestion[],
+  { ordered, grounding, constraints, checks, questions }: Parts,
+  style: Style,
 ): Technique[] {
   const applied: Technique[] = [];
   if (ordered !== null) applied.push('GoalExtraction');
-  if (grounding.files.length + grounding.commits.length > 0 || grounding.stack !== '')
-    applied.push('ContextInjection');
+  if (grounding.files.length + grounding.commits.length > 0) applied.push('ContextInjection');
   if ((ordered?.requirements.length ?? 0) > 0) applied.push('RequirementStructuring');
-  if (rules.length > 0) applied.push('ConstraintSpecification');
+  if (constraints.length + grounding.rules.length > 0) applied.push('ConstraintSpecification');
   if (checks.length > 0) applied.push('SuccessCriteriaDefinition');
-  if (questions.some(({ edge }) => edge)) applied.push('EdgeCaseEnumeration');
+  if (style !== 'minimal' && questions.some(({ edge }) => edge)) applied.push('EdgeCaseEnumeration');
   if ((ordered?.output.length ?? 0) > 0) applied.push('OutputFormatSpecification');
   return applied;
 }

@@ -1,4 +1,4 @@
-import { withoutPoliteness } from '../task.ts';
+import { withoutPoliteness } from '../politeness.ts';
 import { isRequest } from './clauses.ts';
 
 const boundary =
@@ -50,6 +50,11 @@ export function subjectOf(goal: string): string | null {
 
 /** A phrase without its article, in quotation marks: how a question names the author's words. */
 export function quoted(words: string): string {
-  const bare = words.replace(/^(?:the|an?)\s+(?=\S)/i, '');
+  const bare = withoutArticle(words);
   return /["“”`]/.test(bare) ? bare : `"${bare}"`;
+}
+
+/** A phrase without `the`, `a` or `an` before it. */
+export function withoutArticle(words: string): string {
+  return words.replace(/^(?:the|an?)\s+(?=\S)/i, '');
 }

@@ -9,7 +9,7 @@ export interface NumberAnchor {
 }
 
 const units =
-  '%|°[cf]?|ms|s|secs?|seconds?|mins?|minutes?|h|hours?|days?|weeks?|months?|years?|px|r?em|pt|vh|vw|k|kb|mb|gb|tb|kib|mib|gib|bytes?|bits?|items?|rows?|lines?|times|users?|requests?|chars?|characters?|tokens?|files?|x';
+  '%|°[cf]?|ms|s|secs?|seconds?|mins?|minutes?|h|hours?|days?|weeks?|months?|years?|px|r?em|pt|vh|vw|k|kb|mb|gb|tb|kib|mib|gib|bytes?|bits?';
 const numberPattern = new RegExp(
   `(?<![\\p{L}\\d_.])[$€£]?(\\d+(?:[.,:/]\\d+)*)(?:[ \\u00a0-]?(${units})(?![\\p{L}\\d_]))?`,
   'giu',

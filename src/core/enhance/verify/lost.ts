@@ -124,8 +124,6 @@ const shortUnits: Readonly<Record<string, string>> = {
   second: 's',
   min: 'minute',
   h: 'hour',
-  character: 'char',
-  time: 'x',
 };
 
 function shortUnit(unit: string): string {

@@ -1,7 +1,7 @@
 import type { PromptDocument } from '../../prompt/document.ts';
 import type { Span } from '../../span.ts';
 
-const heading = /^open questions:?$/i;
+const heading = /^open questions\b/i;
 /** More such sections than any real text has; it bounds the work. */
 const mostSections = 20;
 
