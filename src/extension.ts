@@ -7,6 +7,8 @@ import { AcceptedEnhancements } from './vscode/enhance/accepted.ts';
 import { registerEnhance } from './vscode/enhance/register.ts';
 import { EnhancementRuns } from './vscode/enhance/runs.ts';
 import { SessionStore } from './vscode/enhance/sessionStore.ts';
+import { registerLibrary } from './vscode/library/register.ts';
+import { TemplateLibrary } from './vscode/library/templateLibrary.ts';
 import { registerMenu } from './vscode/menu/register.ts';
 import { registerScore } from './vscode/score/register.ts';
 
@@ -25,11 +27,19 @@ function compose(context: vscode.ExtensionContext, log: vscode.LogOutputChannel)
   const sessions = new SessionStore(context.globalStorageUri, log);
   const enhancing = { engine, sessions, runs: new EnhancementRuns(), accepted: new AcceptedEnhancements() };
 
+  const library = new TemplateLibrary(engine, context);
+
   context.subscriptions.push(
     engine,
     registerMenu({ log }),
     registerScore({ engine, log }),
     registerEnhance({ ...enhancing, log }),
+    registerLibrary({
+      library,
+      log,
+      repository: async () =>
+        (await import('./vscode/repositoryContext.ts')).repositoryContext(engine, {}, undefined),
+    }),
   );
 
   return {
@@ -40,5 +50,10 @@ function compose(context: vscode.ExtensionContext, log: vscode.LogOutputChannel)
       (await import('./vscode/score/scorePrompt.ts')).scorePrompt(engine, argument ?? {}),
     context: async (argument, token) =>
       (await import('./vscode/repositoryContext.ts')).repositoryContext(engine, argument, token),
+    templates: {
+      list: () => library.list(new AbortController().signal),
+      render: async (argument) =>
+        (await import('./vscode/library/useTemplate.ts')).renderTemplate(library, argument),
+    },
   };
 }

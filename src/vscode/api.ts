@@ -1,6 +1,8 @@
 import type { CancellationToken } from 'vscode';
 import type { RepositoryContext } from '../core/context/context.ts';
 import type { Enhancement } from '../core/enhance/enhancement.ts';
+import type { LibraryEntry } from '../core/library/library.ts';
+import type { RenderedTemplate } from '../core/library/template.ts';
 import type { Score } from '../core/score/score.ts';
 
 /**
@@ -15,4 +17,9 @@ export interface WhetstoneApi {
   readonly score: (argument?: object) => Promise<Score | undefined>;
   /** What is seen of the folder that holds `uri` (default: of the active editor, else the first one). */
   readonly context: (argument?: object, token?: CancellationToken) => Promise<RepositoryContext>;
+  readonly templates: {
+    readonly list: () => Promise<readonly LibraryEntry[]>;
+    /** `whetstone.renderTemplate({id, variables})`. */
+    readonly render: (argument: object) => Promise<RenderedTemplate>;
+  };
 }

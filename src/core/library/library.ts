@@ -4,7 +4,7 @@ import { parsePrompt } from '../prompt/parsePrompt.ts';
 import { scorePrompt } from '../score/scorePrompt.ts';
 import { parseTemplate } from './parseTemplate.ts';
 import { renderTemplate } from './renderTemplate.ts';
-import type { Template, TemplateScope } from './template.ts';
+import type { Template, TemplateProblem, TemplateScope, TemplateVariable } from './template.ts';
 
 /** One template file as found. */
 export interface TemplateFile {
@@ -34,6 +34,12 @@ export interface TemplateListing {
   readonly lastUsedAt: string | null;
   /** Total score of the text that the template's sample values render to; null when it has none or cannot be rendered. */
   readonly score: number | null;
+}
+
+/** A row of the library with all that a form needs. */
+export interface LibraryEntry extends TemplateListing {
+  readonly variables: readonly TemplateVariable[];
+  readonly problems: readonly TemplateProblem[];
 }
 
 const narrowness: Readonly<Record<TemplateScope, number>> = { builtin: 0, user: 1, workspace: 2 };
@@ -87,6 +93,15 @@ export async function listTemplate(template: Template): Promise<TemplateListing>
     usageCount: 0,
     lastUsedAt: null,
     score,
+  };
+}
+
+/** What the library view and the form show of a template. */
+export async function libraryEntry(template: Template): Promise<LibraryEntry> {
+  return {
+    ...(await listTemplate(template)),
+    variables: template.variables,
+    problems: template.problems,
   };
 }
 

@@ -1,5 +1,7 @@
 import type { RepositoryContext } from '../../core/context/context.ts';
 import type { Enhancement, Style } from '../../core/enhance/enhancement.ts';
+import type { LibraryEntry } from '../../core/library/library.ts';
+import type { RenderedTemplate, TemplateScope } from '../../core/library/template.ts';
 import type { PromptKind } from '../../core/prompt/document.ts';
 import type { Score } from '../../core/score/score.ts';
 
@@ -34,6 +36,16 @@ export interface EnhanceInput extends ScoreInput {
   readonly contextMissing: string | null;
 }
 
+/** Folders with template files; a folder that does not exist is empty. */
+export interface TemplatesInput {
+  readonly folders: readonly { readonly scope: TemplateScope; readonly path: string }[];
+}
+
+export interface RenderInput extends TemplatesInput {
+  readonly id: string;
+  readonly variables: Readonly<Record<string, unknown>>;
+}
+
 /** A step of the work, for the progress line. */
 export type EngineProgress =
   | { readonly step: 'reading'; readonly files: number | null }
@@ -47,6 +59,8 @@ export type EngineProgress =
 export interface Engine {
   score(input: ScoreInput, signal: AbortSignal): Promise<Score>;
   context(input: ContextInput, signal: AbortSignal): Promise<RepositoryContext>;
+  templates(input: TemplatesInput, signal: AbortSignal): Promise<readonly LibraryEntry[]>;
+  renderTemplate(input: RenderInput, signal: AbortSignal): Promise<RenderedTemplate>;
   enhance(
     input: EnhanceInput,
     onProgress: (progress: EngineProgress) => void,

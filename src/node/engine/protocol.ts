@@ -1,10 +1,19 @@
 import type { ErrorCode } from '../../core/errors.ts';
-import type { ContextInput, EngineProgress, EnhanceInput, ScoreInput } from './engine.ts';
+import type {
+  ContextInput,
+  EngineProgress,
+  EnhanceInput,
+  RenderInput,
+  ScoreInput,
+  TemplatesInput,
+} from './engine.ts';
 
 /** One use case with its input. */
 export type EngineCall =
   | { readonly name: 'score'; readonly input: ScoreInput }
   | { readonly name: 'context'; readonly input: ContextInput }
+  | { readonly name: 'templates'; readonly input: TemplatesInput }
+  | { readonly name: 'renderTemplate'; readonly input: RenderInput }
   | { readonly name: 'enhance'; readonly input: EnhanceInput };
 
 /** To the worker. Both ends are built from one source, so the messages are typed and need no validation. */

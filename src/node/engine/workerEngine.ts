@@ -2,8 +2,18 @@ import { Worker } from 'node:worker_threads';
 import { WhetstoneError } from '../../core/errors.ts';
 import type { RepositoryContext } from '../../core/context/context.ts';
 import type { Enhancement } from '../../core/enhance/enhancement.ts';
+import type { LibraryEntry } from '../../core/library/library.ts';
+import type { RenderedTemplate } from '../../core/library/template.ts';
 import type { Score } from '../../core/score/score.ts';
-import type { ContextInput, Engine, EngineProgress, EnhanceInput, ScoreInput } from './engine.ts';
+import type {
+  ContextInput,
+  Engine,
+  EngineProgress,
+  EnhanceInput,
+  RenderInput,
+  ScoreInput,
+  TemplatesInput,
+} from './engine.ts';
 import type { EngineCall, FromWorker, ToWorker } from './protocol.ts';
 
 interface Pending {
@@ -38,6 +48,14 @@ export class WorkerEngine implements Engine {
 
   async context(input: ContextInput, signal: AbortSignal): Promise<RepositoryContext> {
     return (await this.#run({ name: 'context', input }, () => {}, signal)) as RepositoryContext;
+  }
+
+  async templates(input: TemplatesInput, signal: AbortSignal): Promise<readonly LibraryEntry[]> {
+    return (await this.#run({ name: 'templates', input }, () => {}, signal)) as LibraryEntry[];
+  }
+
+  async renderTemplate(input: RenderInput, signal: AbortSignal): Promise<RenderedTemplate> {
+    return (await this.#run({ name: 'renderTemplate', input }, () => {}, signal)) as RenderedTemplate;
   }
 
   async enhance(

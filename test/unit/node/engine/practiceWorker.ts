@@ -14,7 +14,7 @@ parentPort?.on('message', (message: ToWorker) => {
     return;
   }
   const { id, call } = message;
-  const text = call.name === 'context' ? '' : call.input.text;
+  const text = 'text' in call.input ? call.input.text : '';
   if (text === 'echo') post({ type: 'result', id, result: { echoed: text } });
   if (text === 'progress') {
     post({ type: 'progress', id, progress: { step: 'reading', files: 3 } });

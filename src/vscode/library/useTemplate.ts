@@ -1,0 +1,172 @@
+import * as vscode from 'vscode';
+import * as z from 'zod/mini';
+import type { RepositoryContext } from '../../core/context/context.ts';
+import { WhetstoneError } from '../../core/errors.ts';
+import type { LibraryEntry } from '../../core/library/library.ts';
+import type { RenderedTemplate } from '../../core/library/template.ts';
+import { parseArgument } from '../commandArgument.ts';
+import { openNewPrompt } from '../newPrompt.ts';
+import type { LibraryNode } from './libraryTree.ts';
+import { suggestionsFrom } from './suggestions.ts';
+import { askForValues } from './templateForm.ts';
+import type { TemplateLibrary } from './templateLibrary.ts';
+
+const destinations = ['open', 'insert', 'copy', 'enhance'] as const;
+
+type Destination = (typeof destinations)[number];
+
+const useArgument = z.object({
+  id: z.optional(z.string()),
+  variables: z.optional(z.record(z.string(), z.unknown())),
+  // oxlint-disable-next-line unicorn/no-thenable -- the promised name; the object is never awaited
+  then: z.optional(z.enum(destinations)),
+});
+
+const renderArgument = z.object({
+  id: z.string(),
+  variables: z.optional(z.record(z.string(), z.unknown())),
+});
+
+export interface UseTemplateDependencies {
+  readonly library: TemplateLibrary;
+  /** What the open folder says, for values to offer; null when there is none or it may not be read. */
+  readonly repository: () => Promise<RepositoryContext | null>;
+}
+
+/** What came of using a template. */
+export interface UsedTemplate extends RenderedTemplate {
+  readonly id: string;
+  /** Where the text went. */
+  readonly destination: Destination;
+}
+
+/**
+ * `whetstone.useTemplate({id, variables?, then})`: fills in a template and puts the text where it is wanted. From the interface it asks
+ * for what is missing: the template, its values, the destination. Returns undefined when the user left.
+ */
+export async function useTemplate(
+  { library, repository }: UseTemplateDependencies,
+  argument: unknown,
+): Promise<UsedTemplate | undefined> {
+  const node = isTemplateNode(argument) ? argument : null;
+  const given = parseArgument(useArgument, node === null ? argument : { id: node.entry.id });
+  const byProgram = given.id !== undefined && node === null;
+  const { signal } = new AbortController();
+  const entry = await findEntry(await library.list(signal), given.id);
+  if (entry === undefined) return undefined;
+  const editor = vscode.window.activeTextEditor;
+  const values = byProgram
+    ? (given.variables ?? {})
+    : await askForValues(entry, given.variables ?? {}, suggestionsFrom(editor, remembered(repository)));
+  if (values === undefined) return undefined;
+  const rendered = await library.render(entry.id, values, signal);
+  const destination = given.then ?? (byProgram ? 'open' : await pickDestination(editor));
+  if (destination === undefined) return undefined;
+  await deliver(rendered.text, destination, editor);
+  return { ...rendered, id: entry.id, destination };
+}
+
+/** `whetstone.renderTemplate({id, variables})`: the text, without putting it anywhere. */
+export async function renderTemplate(library: TemplateLibrary, argument: unknown): Promise<RenderedTemplate> {
+  const { id, variables } = parseArgument(renderArgument, argument);
+  return library.render(id, variables ?? {}, new AbortController().signal);
+}
+
+async function findEntry(
+  entries: readonly LibraryEntry[],
+  id: string | undefined,
+): Promise<LibraryEntry | undefined> {
+  if (id === undefined) return pickEntry(entries);
+  const entry = entries.find((candidate) => candidate.id === id);
+  if (entry !== undefined) return entry;
+  throw new WhetstoneError(
+    'template-not-found',
+    vscode.l10n.t('There is no template "{0}".', id),
+    vscode.l10n.t('The Library view lists the templates there are.'),
+  );
+}
+
+async function pickEntry(entries: readonly LibraryEntry[]): Promise<LibraryEntry | undefined> {
+  const items = entries
+    .filter((entry) => entry.problems.length === 0)
+    .map((entry) => ({
+      label: entry.name,
+      description: entry.tags.join(', '),
+      detail: entry.description,
+      entry,
+    }));
+  const picked = await vscode.window.showQuickPick(items, {
+    title: vscode.l10n.t('Use Template'),
+    placeHolder: vscode.l10n.t('What kind of task is it?'),
+    matchOnDescription: true,
+    matchOnDetail: true,
+  });
+  return picked?.entry;
+}
+
+async function pickDestination(editor: vscode.TextEditor | undefined): Promise<Destination | undefined> {
+  const items: (vscode.QuickPickItem & { destination: Destination })[] = [
+    { label: vscode.l10n.t('$(new-file) Open as a new prompt'), destination: 'open' },
+    { label: vscode.l10n.t('$(sparkle) Enhance it right away'), destination: 'enhance' },
+    ...(editor === undefined
+      ? []
+      : [{ label: vscode.l10n.t('$(insert) Insert at the cursor'), destination: 'insert' as const }]),
+    { label: vscode.l10n.t('$(copy) Copy it'), destination: 'copy' },
+  ];
+  const picked = await vscode.window.showQuickPick(items, {
+    title: vscode.l10n.t('Use Template'),
+    placeHolder: vscode.l10n.t('Where should the prompt go?'),
+  });
+  return picked?.destination;
+}
+
+async function deliver(
+  text: string,
+  destination: Destination,
+  editor: vscode.TextEditor | undefined,
+): Promise<void> {
+  switch (destination) {
+    case 'open':
+      await openNewPrompt(text);
+      return;
+    case 'copy':
+      await vscode.env.clipboard.writeText(text);
+      vscode.window.setStatusBarMessage(vscode.l10n.t('The prompt is on the clipboard.'), 5000);
+      return;
+    case 'enhance':
+      await vscode.commands.executeCommand('whetstone.enhancePrompt', { text });
+      return;
+    case 'insert':
+      await insert(text, editor);
+  }
+}
+
+async function insert(text: string, editor: vscode.TextEditor | undefined): Promise<void> {
+  const inserted = await editor?.edit((edit) => {
+    for (const selection of editor.selections) edit.replace(selection, text);
+  });
+  if (inserted === true) return;
+  throw new WhetstoneError(
+    'usage',
+    vscode.l10n.t('There is no editor that the prompt can be inserted into.'),
+    vscode.l10n.t('Open a file that you may edit, or choose to open the prompt as a new one.'),
+  );
+}
+
+/** Asks once and remembers the answer; a failure counts as nothing known, since the values are only offers. */
+function remembered(
+  repository: () => Promise<RepositoryContext | null>,
+): () => Promise<RepositoryContext | null> {
+  let answer: Promise<RepositoryContext | null> | undefined;
+  return () => (answer ??= repository().catch(() => null));
+}
+
+function isTemplateNode(value: unknown): value is Extract<LibraryNode, { type: 'template' }> {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'type' in value &&
+    value.type === 'template' &&
+    'entry' in value
+  );
+}
