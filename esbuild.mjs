@@ -23,6 +23,8 @@ const shared = {
   legalComments: 'none',
   logLevel: 'warning',
   chunkNames: 'chunks/[name]-[hash]',
+  // Its package.json names only the CommonJS build, of which a bundled `import()` gives no names.
+  alias: { dotprompt: 'dotprompt/dist/index.mjs' },
 };
 
 const targets = [

@@ -18,7 +18,6 @@ type Destination = (typeof destinations)[number];
 const useArgument = z.object({
   id: z.optional(z.string()),
   variables: z.optional(z.record(z.string(), z.unknown())),
-  // oxlint-disable-next-line unicorn/no-thenable -- the promised name; the object is never awaited
   then: z.optional(z.enum(destinations)),
 });
 
