@@ -105,12 +105,12 @@ async function pickEntry(entries: readonly LibraryEntry[]): Promise<LibraryEntry
 
 async function pickDestination(editor: vscode.TextEditor | undefined): Promise<Destination | undefined> {
   const items: (vscode.QuickPickItem & { destination: Destination })[] = [
-    { label: vscode.l10n.t('$(new-file) Open as a new prompt'), destination: 'open' },
-    { label: vscode.l10n.t('$(sparkle) Enhance it right away'), destination: 'enhance' },
+    { label: `$(new-file) ${vscode.l10n.t('Open as a new prompt')}`, destination: 'open' },
+    { label: `$(sparkle) ${vscode.l10n.t('Enhance it right away')}`, destination: 'enhance' },
     ...(editor === undefined
       ? []
-      : [{ label: vscode.l10n.t('$(insert) Insert at the cursor'), destination: 'insert' as const }]),
-    { label: vscode.l10n.t('$(copy) Copy it'), destination: 'copy' },
+      : [{ label: `$(insert) ${vscode.l10n.t('Insert at the cursor')}`, destination: 'insert' as const }]),
+    { label: `$(copy) ${vscode.l10n.t('Copy it')}`, destination: 'copy' },
   ];
   const picked = await vscode.window.showQuickPick(items, {
     title: vscode.l10n.t('Use Template'),
