@@ -3,7 +3,9 @@ import { WorkerEngine } from './node/engine/workerEngine.ts';
 import { activateOrExplain } from './vscode/activation.ts';
 import type { WhetstoneApi } from './vscode/api.ts';
 import { registerCommand } from './vscode/commands.ts';
+import { registerDetails } from './vscode/details/register.ts';
 import { AcceptedEnhancements } from './vscode/enhance/accepted.ts';
+import { panelActions } from './vscode/enhance/panelActions.ts';
 import { registerEnhance } from './vscode/enhance/register.ts';
 import { EnhancementRuns } from './vscode/enhance/runs.ts';
 import { SessionStore } from './vscode/enhance/sessionStore.ts';
@@ -25,15 +27,21 @@ export function activate(context: vscode.ExtensionContext): WhetstoneApi {
 function compose(context: vscode.ExtensionContext, log: vscode.LogOutputChannel): WhetstoneApi {
   const engine = new WorkerEngine(context.asAbsolutePath('dist/extension/worker.js'));
   const sessions = new SessionStore(context.globalStorageUri, log);
-  const enhancing = { engine, sessions, runs: new EnhancementRuns(), accepted: new AcceptedEnhancements() };
-
+  const accepted = new AcceptedEnhancements();
+  const runs = new EnhancementRuns();
+  const details = registerDetails(
+    context.extensionUri,
+    panelActions(() => enhancing),
+  );
+  const enhancing = { engine, sessions, accepted, runs, details, log };
   const library = new TemplateLibrary(engine, context);
 
   context.subscriptions.push(
     engine,
+    details,
     registerMenu({ log }),
     registerScore({ engine, log }),
-    registerEnhance({ ...enhancing, log }),
+    registerEnhance(enhancing),
     registerLibrary({
       library,
       log,

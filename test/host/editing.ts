@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import * as vscode from 'vscode';
@@ -19,6 +19,28 @@ export async function whetstone(): Promise<WhetstoneApi> {
 /** Runs one of our commands and gives its result. */
 export async function run<T>(id: string, argument?: object): Promise<T> {
   return vscode.commands.executeCommand<T>(`whetstone.${id}`, argument);
+}
+
+/** Fills the open folder with a small project in which there is something to say about a login. */
+export async function layOutProject(): Promise<void> {
+  const root = vscode.workspace.workspaceFolders?.[0]?.uri.fsPath;
+  assert.ok(root, 'no folder is open');
+  const files: Record<string, string> = {
+    'package.json': JSON.stringify({
+      name: 'sample',
+      scripts: { test: 'vitest run', lint: 'eslint .' },
+      devDependencies: { typescript: '5.9.0', vitest: '3.2.0' },
+    }),
+    'README.md': '# Sample\n\nA shop with a login.\n',
+    'src/auth/login.ts': 'export function logIn(name: string): boolean {\n  return name.length > 0;\n}\n',
+    'src/auth/login.test.ts': "import { logIn } from './login';\n",
+    'src/cart/total.ts': 'export const total = (prices: number[]): number => prices.length;\n',
+  };
+  for (const [name, content] of Object.entries(files)) {
+    const file = path.join(root, name);
+    await mkdir(path.dirname(file), { recursive: true });
+    await writeFile(file, content);
+  }
 }
 
 /** Writes a file into a new temporary folder and opens it in an editor. */

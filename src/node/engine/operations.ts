@@ -1,37 +1,96 @@
-import { WhetstoneError } from '../../core/errors.ts';
+import { randomUUID } from 'node:crypto';
+import { access } from 'node:fs/promises';
+import path from 'node:path';
+import type { RepositoryContext } from '../../core/context/context.ts';
+import type { ContextPorts } from '../../core/context/ports.ts';
+import type { Enhancement } from '../../core/enhance/enhancement.ts';
+import { parsePrompt } from '../../core/prompt/parsePrompt.ts';
+import type { PromptDocument } from '../../core/prompt/document.ts';
 import type { Score } from '../../core/score/score.ts';
 import type { LibraryEntry } from '../../core/library/library.ts';
 import type { RenderedTemplate } from '../../core/library/template.ts';
-import type { EngineProgress, RenderInput, ScoreInput, TemplatesInput } from './engine.ts';
+import type {
+  ContextInput,
+  EngineProgress,
+  EnhanceInput,
+  RenderInput,
+  ScoreInput,
+  TemplatesInput,
+} from './engine.ts';
 import type { EngineCall } from './protocol.ts';
 
 /** Performs one use case of the core. What a call needs loads with the first call that needs it. */
 export async function perform(
   call: EngineCall,
-  _onProgress: (progress: EngineProgress) => void,
+  onProgress: (progress: EngineProgress) => void,
   signal: AbortSignal,
 ): Promise<unknown> {
   signal.throwIfAborted();
   switch (call.name) {
     case 'score':
       return score(call.input);
+    case 'context': {
+      const { prompt, ...folder } = call.input;
+      return context(folder, prompt === null ? null : parsePrompt(prompt), onProgress, signal);
+    }
+    case 'enhance':
+      return enhancement(call.input, onProgress, signal);
     case 'templates':
       return templates(call.input, signal);
     case 'renderTemplate':
       return renderTemplate(call.input, signal);
-    case 'context':
-    case 'enhance':
-      throw new WhetstoneError('disabled', 'This build cannot do that yet.', 'Score the prompt instead.');
   }
 }
 
-async function score({ text, kind, path }: ScoreInput): Promise<Score> {
-  const [{ parsePrompt }, { scorePrompt }] = await Promise.all([
-    import('../../core/prompt/parsePrompt.ts'),
-    import('../../core/score/scorePrompt.ts'),
+async function score(input: ScoreInput): Promise<Score> {
+  const { scorePrompt } = await import('../../core/score/scorePrompt.ts');
+  return scorePrompt(parsePrompt(input.text, parseOptions(input)));
+}
+
+async function context(
+  folder: Omit<ContextInput, 'prompt'>,
+  prompt: PromptDocument | null,
+  onProgress: (progress: EngineProgress) => void,
+  signal: AbortSignal,
+): Promise<RepositoryContext> {
+  const { gatherContext } = await import('../../core/context/gatherContext.ts');
+  return gatherContext({ ...folder, prompt }, await contextPorts(onProgress), signal);
+}
+
+async function enhancement(
+  input: EnhanceInput,
+  onProgress: (progress: EngineProgress) => void,
+  signal: AbortSignal,
+): Promise<Enhancement> {
+  const [{ enhance }, { offlineRewriter }, { countTokens }] = await Promise.all([
+    import('../../core/enhance/enhance.ts'),
+    import('../../core/enhance/offline/offlineRewriter.ts'),
+    import('../../core/usage/tokens.ts'),
   ]);
-  const options = { ...(kind !== undefined && { kind }), ...(path !== undefined && { path }) };
-  return scorePrompt(parsePrompt(text, options));
+  const { context: folder, contextMissing, customInstructions, description, style, text } = input;
+  const result = await enhance(
+    {
+      text,
+      style,
+      ...parseOptions(input),
+      ...(description !== undefined && { description }),
+      ...(customInstructions !== '' && { instructions: customInstructions }),
+    },
+    {
+      rewriter: offlineRewriter,
+      ...(folder !== null && {
+        gatherContext: (document, signal) => context(folder, document, onProgress, signal),
+        pathExists: (file) => exists(folder.root, file),
+      }),
+      countTokens,
+      createId: randomUUID,
+      now: () => performance.now(),
+    },
+    signal,
+  );
+  if (contextMissing === null) return result;
+  const missing = { code: 'context-incomplete', message: contextMissing } as const;
+  return { ...result, warnings: [...result.warnings, missing] };
 }
 
 async function templates({ folders }: TemplatesInput, signal: AbortSignal): Promise<readonly LibraryEntry[]> {
@@ -52,4 +111,42 @@ function loadLibrary(): Promise<
   [typeof import('../../core/library/library.ts'), typeof import('../templateFiles.ts')]
 > {
   return Promise.all([import('../../core/library/library.ts'), import('../templateFiles.ts')]);
+}
+
+/** The ports to the disk; says how many files there are as soon as they are listed. */
+async function contextPorts(onProgress: (progress: EngineProgress) => void): Promise<ContextPorts> {
+  const [{ repositoryFiles }, { gitHistory }, { systemClock }] = await Promise.all([
+    import('../repositoryFiles.ts'),
+    import('../gitHistory.ts'),
+    import('../systemClock.ts'),
+  ]);
+  onProgress({ step: 'reading', files: null });
+  return {
+    files: {
+      async list(...given) {
+        const listing = await repositoryFiles.list(...given);
+        onProgress({ step: 'reading', files: listing.files.length });
+        return listing;
+      },
+      read: (...given) => repositoryFiles.read(...given),
+    },
+    git: gitHistory,
+    clock: systemClock,
+  };
+}
+
+/** True for a path of the folder itself; a path that leads out of it is as good as missing. */
+async function exists(root: string, file: string): Promise<boolean> {
+  const absolute = path.resolve(root, file);
+  if (!absolute.startsWith(root + path.sep)) return false;
+  try {
+    await access(absolute);
+    return true;
+  } catch {
+    return false; // missing or not to be looked at: the prompt must not name it either way
+  }
+}
+
+function parseOptions({ kind, path: file }: ScoreInput): Pick<ScoreInput, 'kind' | 'path'> {
+  return { ...(kind !== undefined && { kind }), ...(file !== undefined && { path: file }) };
 }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { WhetstoneError } from '../../core/errors.ts';
+import { setDocumentsContext } from '../contextPaths.ts';
 import type { EnhancementSession } from './session.ts';
 import { findTarget } from './target.ts';
 
@@ -59,6 +60,6 @@ export class AcceptedEnhancements implements vscode.Disposable {
   }
 
   #announce(): void {
-    void vscode.commands.executeCommand('setContext', 'whetstone.revertibleIn', [...this.#accepted.keys()]);
+    setDocumentsContext('revertibleIn', this.#accepted.keys());
   }
 }

@@ -6,6 +6,8 @@ import { WhetstoneError } from '../../core/errors.ts';
 import { parseArgument, uriArgument } from '../commandArgument.ts';
 import { acceptEnhancement, askStaleChoice, staleChoices } from './accept.ts';
 import type { Acceptance } from './accept.ts';
+import { acceptHunk } from './acceptHunk.ts';
+import { describeAnswers } from './detailsActions.ts';
 import { activeEnhancement, closeDiff, shownResult } from './diff.ts';
 import { enhanceOrigin } from './enhanceOrigin.ts';
 import type { EnhanceOptions, EnhancePromptDependencies } from './enhanceOrigin.ts';
@@ -17,6 +19,7 @@ import { rereadOrigin } from './source.ts';
 const decideArgument = z.object({
   enhancementId: z.optional(z.string()),
   uri: z.optional(uriArgument),
+  line: z.optional(z.int().check(z.minimum(0))),
   whenStale: z.optional(z.enum(staleChoices)),
   style: z.optional(z.enum(styles)),
 });
@@ -35,6 +38,54 @@ export async function accept(
   if (acceptance.outcome !== 'stale') dependencies.accepted.remember(session, result);
   else if (acceptance.choice === 'again') await enhanceAgain(dependencies, session, {});
   return acceptance;
+}
+
+/**
+ * `whetstone.acceptHunk({line?})`: takes over one change; with the last one the diff closes. `line`: of the right side, from 0.
+ */
+export async function acceptOneHunk(
+  dependencies: EnhancePromptDependencies,
+  argument: unknown,
+): Promise<{ enhancementId: string; remaining: number }> {
+  const given = parseArgument(decideArgument, argument);
+  const { sessions, accepted } = dependencies;
+  const before = await findSession(sessions, given);
+  const { session, remaining } = await acceptHunk(before, given.line);
+  const { enhancementId } = session.enhancement;
+  if (remaining > 0) {
+    await sessions.update(session);
+  } else {
+    accepted.remember({ ...session, original: session.enhancement.originalPrompt }, session.result);
+    await closeDiff(enhancementId);
+    await sessions.remove(enhancementId);
+  }
+  return { enhancementId, remaining };
+}
+
+/** `whetstone.showDetails`: everything known about an enhancement, in a panel beside the diff. */
+export async function showDetails(
+  { sessions, details }: EnhancePromptDependencies,
+  argument: unknown,
+): Promise<{ enhancementId: string }> {
+  const { enhancement } = await findSession(sessions, parseArgument(decideArgument, argument));
+  await details.show(enhancement);
+  return { enhancementId: enhancement.enhancementId };
+}
+
+/** A new attempt from the details panel, with the answers given and without the files that were unchecked. */
+export async function regenerateWith(
+  dependencies: EnhancePromptDependencies,
+  enhancementId: string,
+  entries: { readonly answers: Readonly<Record<string, string>>; readonly withoutFiles: readonly string[] },
+): Promise<void> {
+  const session = await findSession(dependencies.sessions, { enhancementId });
+  const { enhancement } = session;
+  const again = await enhanceAgain(dependencies, session, {
+    style: enhancement.style,
+    description: describeAnswers(enhancement, entries.answers),
+    withoutFiles: entries.withoutFiles,
+  });
+  await dependencies.details.show(again);
 }
 
 /** `whetstone.rejectEnhancement`: closes the diff and leaves the source as it is. */

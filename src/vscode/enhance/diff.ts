@@ -55,7 +55,15 @@ export function shownResult(session: EnhancementSession): string {
   return resultDocument(session.enhancement.enhancementId)?.getText() ?? session.result;
 }
 
-function resultDocument(id: string): vscode.TextDocument | undefined {
+/** Where the caret stands on the right side, as an offset; 0 when the diff is not in front. */
+export function resultCaret(id: string): number {
+  const document = resultDocument(id);
+  const editor = vscode.window.visibleTextEditors.find((shown) => shown.document === document);
+  return editor?.document.offsetAt(editor.selection.active) ?? 0;
+}
+
+/** The right side of a diff, while it is open. */
+export function resultDocument(id: string): vscode.TextDocument | undefined {
   return vscode.workspace.textDocuments.find((document) => {
     const parsed = parseSideUri(document.uri);
     return parsed?.id === id && parsed.side === 'enhanced';

@@ -16,6 +16,8 @@ export interface EnhancePromptDependencies {
   readonly runs: EnhancementRuns;
   readonly sessions: SessionStore;
   readonly accepted: AcceptedEnhancements;
+  /** The panel that shows all about an enhancement. */
+  readonly details: { show(enhancement: Enhancement): Promise<void> };
 }
 
 /** Wishes for one enhancement; what is left out follows the settings. */
@@ -70,7 +72,7 @@ function inputFor(origin: Origin, options: EnhanceOptions): EnhanceInput {
   refuseUnknownProvider(options.provider ?? settings.provider);
   const folder = settings.codebase ? contextFolderFor(uri) : { root: null, missing: null };
   const { depth, include, git, tokenBudget } = settings;
-  const exclude = [...settings.exclude, ...(options.withoutFiles ?? [])];
+  const unwanted = [...(options.withoutFiles ?? []), ...ownPath(uri, folder.root)].map(literalGlob);
   return {
     text: origin.text,
     kind: origin.kind,
@@ -78,9 +80,30 @@ function inputFor(origin: Origin, options: EnhanceOptions): EnhanceInput {
     ...(options.description !== undefined && { description: options.description }),
     style: options.style ?? settings.style,
     customInstructions: settings.customInstructions,
-    context: folder.root === null ? null : { root: folder.root, depth, include, exclude, git, tokenBudget },
+    context:
+      folder.root === null
+        ? null
+        : {
+            root: folder.root,
+            depth,
+            include,
+            exclude: [...settings.exclude, ...unwanted],
+            git,
+            tokenBudget,
+          },
     contextMissing: folder.missing,
   };
+}
+
+/** The prompt's own file, relative to the folder: it would be the first to match its own words. */
+function ownPath(uri: vscode.Uri | undefined, root: string | null): string[] {
+  if (uri?.scheme !== 'file' || root === null || !uri.fsPath.startsWith(root)) return [];
+  return [uri.fsPath.slice(root.length + 1).replaceAll('\\', '/')];
+}
+
+/** A glob that matches this one path, whatever brackets its name holds. */
+function literalGlob(path: string): string {
+  return path.replaceAll(/[\\*?[\]{}()!+@]/g, String.raw`\$&`);
 }
 
 function folderHint({ source }: Origin): vscode.Uri | undefined {

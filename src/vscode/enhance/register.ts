@@ -28,6 +28,12 @@ export function registerEnhance(dependencies: EnhanceDependencies): vscode.Dispo
     registerCommand('acceptEnhancement', log, async (argument) =>
       (await import('./decide.ts')).accept(dependencies, argument),
     ),
+    registerCommand('acceptHunk', log, async (argument) =>
+      (await import('./decide.ts')).acceptOneHunk(dependencies, argument),
+    ),
+    registerCommand('showDetails', log, async (argument) =>
+      (await import('./decide.ts')).showDetails(dependencies, argument),
+    ),
     registerCommand('rejectEnhancement', log, async (argument) =>
       (await import('./decide.ts')).reject(sessions, argument),
     ),

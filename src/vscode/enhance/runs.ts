@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { EngineProgress } from '../../node/engine/engine.ts';
 import { abortSignalOf } from '../abortSignal.ts';
+import { setDocumentsContext } from '../contextPaths.ts';
 import type { Origin } from './source.ts';
 
 /**
@@ -9,6 +10,7 @@ import type { Origin } from './source.ts';
  */
 export class EnhancementRuns {
   readonly #running = new Map<string, AbortController>();
+  readonly #documents = new Set<string>();
 
   /** Runs `work` with progress in words that the user can cancel; `token` cancels it too. */
   async run<T>(
@@ -20,6 +22,7 @@ export class EnhancementRuns {
     this.#running.get(key)?.abort();
     const controller = new AbortController();
     this.#running.set(key, controller);
+    if (source.type === 'document') this.#documents.add(key);
     this.#announce();
     const outer = token === undefined ? undefined : abortSignalOf(token);
     outer?.signal.addEventListener('abort', () => controller.abort(), { once: true });
@@ -38,7 +41,10 @@ export class EnhancementRuns {
       );
     } finally {
       outer?.dispose();
-      if (this.#running.get(key) === controller) this.#running.delete(key);
+      if (this.#running.get(key) === controller) {
+        this.#running.delete(key);
+        this.#documents.delete(key);
+      }
       this.#announce();
     }
   }
@@ -52,9 +58,8 @@ export class EnhancementRuns {
   }
 
   #announce(): void {
-    const keys = [...this.#running.keys()];
-    void vscode.commands.executeCommand('setContext', 'whetstone.running', keys.length > 0);
-    void vscode.commands.executeCommand('setContext', 'whetstone.runningIn', keys);
+    void vscode.commands.executeCommand('setContext', 'whetstone.running', this.#running.size > 0);
+    setDocumentsContext('runningIn', this.#documents.values());
   }
 }
 

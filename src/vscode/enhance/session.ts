@@ -17,19 +17,21 @@ export interface EnhancementSession {
 /** Scheme of the two documents of an enhancement diff. */
 export const enhancementScheme = 'whetstone-enhancement';
 
+const names = { original: '/Original.md', enhanced: '/Enhanced.whetstone' } as const;
+
 /** The documents of a diff. The kind travels in the query, so that the right side is scored as what it will become. */
-export function sideUri(id: string, side: 'original' | 'enhanced', kind: PromptKind): vscode.Uri {
+export function sideUri(id: string, side: keyof typeof names, kind: PromptKind): vscode.Uri {
   return vscode.Uri.from({
     scheme: enhancementScheme,
-    path: `/${id}/${side}.${side === 'original' ? 'md' : 'whetstone'}`,
+    authority: id,
+    path: names[side],
     query: `kind=${kind}`,
   });
 }
 
 /** Which enhancement and side a document of our scheme shows; null for every other address. */
-export function parseSideUri(uri: vscode.Uri): { id: string; side: 'original' | 'enhanced' } | null {
-  if (uri.scheme !== enhancementScheme) return null;
-  const match = /^\/([0-9a-f-]+)\/(original|enhanced)\.(?:md|whetstone)$/i.exec(uri.path);
-  if (match === null) return null;
-  return { id: match[1] as string, side: match[2] as 'original' | 'enhanced' };
+export function parseSideUri(uri: vscode.Uri): { id: string; side: keyof typeof names } | null {
+  if (uri.scheme !== enhancementScheme || !/^[\da-f-]+$/i.test(uri.authority)) return null;
+  if (uri.path === names.original) return { id: uri.authority, side: 'original' };
+  return uri.path === names.enhanced ? { id: uri.authority, side: 'enhanced' } : null;
 }
