@@ -1,6 +1,7 @@
 // Bundles the two doors of the product: the extension (an ES module that VS Code loads) and the terminal command.
 // `--tests` also bundles the suite that runs inside the extension host. Splitting turns every `await import()` into a chunk of its own that loads on first use.
-import { glob, rm } from 'node:fs/promises';
+import { globSync } from 'node:fs';
+import { rm, writeFile } from 'node:fs/promises';
 import { build, context } from 'esbuild';
 
 const watch = process.argv.includes('--watch');
@@ -56,7 +57,7 @@ const targets = [
 if (tests) {
   targets.push({
     ...shared,
-    entryPoints: ['test/host/index.ts', ...(await Array.fromAsync(glob('test/host/**/*.test.ts')))],
+    entryPoints: ['test/host/index.ts', ...globSync('test/host/**/*.test.ts')],
     outbase: 'test/host',
     outdir: 'dist-test',
     target: 'node22',
@@ -71,5 +72,8 @@ await rm('dist', { recursive: true, force: true });
 if (watch) {
   for (const target of targets) await (await context(target)).watch();
 } else {
-  await Promise.all(targets.map((target) => build(target)));
+  const results = await Promise.all(targets.map((target) => build({ ...target, metafile: true })));
+  // What each file holds and imports, for the test of what activation loads.
+  const outputs = Object.assign({}, ...results.map((result) => result.metafile.outputs));
+  await writeFile('dist/outputs.json', JSON.stringify(outputs));
 }

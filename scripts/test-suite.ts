@@ -1,0 +1,43 @@
+// Runs one Mocha suite in plain Node and writes how many tests passed: node scripts/test-suite.ts SUITE [OUTCOME-FILE]
+import { globSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type Mocha from 'mocha';
+import { runMocha } from '../test/harness/mochaRun.ts';
+import { closeBrowser } from '../test/ui/workbench.ts';
+import { projectRoot } from './prepare/cacheFolder.ts';
+
+interface Suite {
+  readonly files: string;
+  readonly except?: string;
+  readonly options: Mocha.MochaOptions;
+}
+
+const suites: Readonly<Record<string, Suite>> = {
+  architecture: { files: 'test/unit/architecture.test.ts', options: { timeout: 10_000 } },
+  unit: {
+    files: 'test/unit/**/*.test.ts',
+    except: 'test/unit/architecture.test.ts',
+    options: { timeout: 10_000 },
+  },
+  ui: {
+    files: 'test/ui/**/*.test.ts',
+    options: { timeout: 120_000, slow: 30_000, rootHooks: { afterAll: closeBrowser } },
+  },
+  package: { files: 'test/package/**/*.test.ts', options: { timeout: 120_000, slow: 30_000 } },
+};
+
+const [name = '', outcomeFile] = process.argv.slice(2);
+const suite = suites[name];
+if (!suite) throw new Error(`There is no suite "${name}"; there are: ${Object.keys(suites).join(', ')}.`);
+
+const files = globSync(suite.files, { cwd: projectRoot })
+  .filter((file) => file !== suite.except)
+  .sort();
+const outcome = await runMocha(
+  files.map((file) => path.join(projectRoot, file)),
+  suite.options,
+);
+if (outcomeFile) await writeFile(outcomeFile, JSON.stringify(outcome));
+if (outcome.passed === 0) console.log(`No test ran in the suite "${name}".`);
+process.exitCode = outcome.failed > 0 || outcome.passed === 0 ? 1 : 0;

@@ -1,0 +1,122 @@
+import assert from 'node:assert/strict';
+import { readFileSync, statSync } from 'node:fs';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { z } from 'zod';
+import { projectRoot } from '../../scripts/prepare/cacheFolder.ts';
+import { mustRun } from '../../scripts/prepare/command.ts';
+import { prepareCodeServer } from '../../scripts/prepare/codeServer.ts';
+import { activationBytes, activationFiles } from '../harness/activationBytes.ts';
+import { runInHost } from '../harness/hostSuite.ts';
+import { folders } from '../harness/server.ts';
+import { makeWorkspace } from '../harness/workspace.ts';
+import { zipEntries } from './zipEntries.ts';
+
+const manifest = z
+  .object({ version: z.string() })
+  .parse(JSON.parse(readFileSync(path.join(projectRoot, 'package.json'), 'utf8')));
+const vsix = path.join(projectRoot, `whetstone-${manifest.version}.vsix`);
+
+/** Every file that may be in the package; each line must also be met by at least one file. */
+const allowed: readonly RegExp[] = [
+  /^\[Content_Types\]\.xml$/,
+  /^extension\.vsixmanifest$/,
+  /^extension\/(?:package|package\.nls)\.json$/,
+  /^extension\/(?:readme|changelog)\.md$/,
+  /^extension\/LICENSE\.txt$/,
+  /^extension\/dist\/extension\/(?:extension|worker)\.js$/,
+  /^extension\/dist\/extension\/chunks\/[\w-]+-[A-Z0-9]{8}\.js$/,
+  /^extension\/dist\/extension\/webview\/[a-z]+\.js$/,
+  /^extension\/l10n\/bundle\.l10n(?:\.[a-z-]+)?\.json$/,
+  /^extension\/media\/[\w-]+\.(?:css|svg|png|md)$/,
+  /^extension\/templates\/[a-z-]+\.prompt$/,
+];
+
+/** Runs in the extension host of a VS Code into which the package was installed, from an otherwise empty extension. */
+const probe = `
+import { writeFileSync } from 'node:fs';
+import * as vscode from 'vscode';
+export async function run() {
+  const extension = vscode.extensions.getExtension('whetstone.whetstone');
+  const api = await extension?.activate();
+  const score = await vscode.commands.executeCommand('whetstone.scorePrompt', { text: 'fix the login bug' });
+  writeFileSync(process.env.WHETSTONE_PROBE, JSON.stringify({
+    path: extension?.extensionPath,
+    version: extension?.packageJSON.version,
+    active: extension?.isActive,
+    apiVersion: api?.apiVersion,
+    total: score?.total,
+  }));
+}
+`;
+
+describe('the package', () => {
+  it('holds exactly what is on the list', () => {
+    const entries = zipEntries(vsix);
+    const surplus = entries.filter((entry) => !allowed.some((pattern) => pattern.test(entry)));
+    assert.deepEqual(surplus, []);
+    const missing = allowed.filter((pattern) => !entries.some((entry) => pattern.test(entry)));
+    assert.deepEqual(missing, []);
+    console.log(`      ${entries.length} files, ${(statSync(vsix).size / 1024).toFixed(0)} kB`);
+  });
+
+  it('is smaller than 3 MB', () => {
+    assert.ok(statSync(vsix).size <= 3 * 1024 * 1024, `${statSync(vsix).size} bytes`);
+  });
+
+  it('loads at most 150 kB to activate', () => {
+    const bytes = activationBytes();
+    const largest = [...activationFiles()].sort((a, b) => b[1] - a[1]).slice(0, 5);
+    assert.ok(bytes > 0 && bytes <= 150_000, `${bytes} bytes; the largest: ${JSON.stringify(largest)}`);
+    console.log(`      ${(bytes / 1000).toFixed(0)} kB of JavaScript`);
+  });
+
+  it('installs into VS Code and activates there', async () => {
+    const server = await prepareCodeServer();
+    const dataFolder = await mkdtemp(path.join(tmpdir(), 'whetstone-package-'));
+    const prober = await makeWorkspace({
+      'package.json': JSON.stringify({
+        name: 'probe',
+        publisher: 'whetstone-test',
+        version: '0.0.1',
+        type: 'module',
+        engines: { vscode: '*' },
+      }),
+      'probe.js': probe,
+    });
+    const workspace = await makeWorkspace({ 'a.txt': 'a\n' });
+    try {
+      const { userData, extensions } = folders(dataFolder);
+      await mustRun(server.node, [
+        server.entry,
+        `--user-data-dir=${userData}`,
+        `--extensions-dir=${extensions}`,
+        `--install-extension=${vsix}`,
+      ]);
+      const report = path.join(dataFolder, 'probe.json');
+      const code = await runInHost(server, {
+        extension: prober.folder,
+        tests: path.join(prober.folder, 'probe.js'),
+        folder: workspace.folder,
+        dataFolder,
+        env: { WHETSTONE_PROBE: report },
+        timeout: 90_000,
+        print: (line) => console.log(line),
+      });
+      assert.equal(code, 0);
+      const { path: place, ...found } = z
+        .looseObject({ path: z.string(), total: z.number() })
+        .parse(JSON.parse(await readFile(report, 'utf8')));
+      assert.ok(place.startsWith(extensions), place);
+      assert.deepEqual(
+        { ...found, total: found.total > 0 },
+        { version: manifest.version, active: true, apiVersion: 1, total: true },
+      );
+    } finally {
+      await workspace.remove();
+      await prober.remove();
+      await rm(dataFolder, { recursive: true, force: true, maxRetries: 5 });
+    }
+  });
+});
