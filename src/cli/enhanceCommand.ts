@@ -1,0 +1,122 @@
+import { randomUUID } from 'node:crypto';
+import { access } from 'node:fs/promises';
+import { isAbsolute, join, normalize } from 'node:path';
+import type { TeamConfig } from '../core/config.ts';
+import { gatherContext } from '../core/context/gatherContext.ts';
+import type { EnhanceDependencies, EnhanceRequest } from '../core/enhance/dependencies.ts';
+import { enhance } from '../core/enhance/enhance.ts';
+import type { Style } from '../core/enhance/enhancement.ts';
+import { offlineRewriter } from '../core/enhance/offline/offlineRewriter.ts';
+import { WhetstoneError } from '../core/errors.ts';
+import { countTokens } from '../core/usage/tokens.ts';
+import { readTeamConfigOf } from '../node/teamConfig.ts';
+import { contextPorts, defaultDepth, defaultTokenBudget } from './contextPorts.ts';
+import { exitStatus } from './exitStatus.ts';
+import { workingFolder } from './folder.ts';
+import { type Input, readInput } from './input.ts';
+import type { CommandIo } from './io.ts';
+import { warnAbout } from './remarks.ts';
+import { renderEnhancement } from './renderEnhancement.ts';
+import { requestThatWouldBeSent } from './dryRun.ts';
+import { type CommonOptions, paintFor, writeJson } from './terminal.ts';
+
+export interface EnhanceOptions extends CommonOptions {
+  readonly file?: string;
+  readonly provider: string;
+  readonly model?: string;
+  readonly style?: Style;
+  readonly title?: string;
+  readonly description?: string;
+  readonly instructions?: string;
+  /** False with `--no-codebase`. */
+  readonly codebase: boolean;
+  readonly git?: boolean;
+  /** False with `--no-cache`. */
+  readonly cache: boolean;
+  readonly stream?: boolean;
+  readonly dryRun?: boolean;
+}
+
+/** `whetstone enhance`: the better prompt on stdout, what there is to say about it on stderr. */
+export async function enhanceCommand(
+  words: readonly string[],
+  options: EnhanceOptions,
+  io: CommandIo,
+): Promise<number> {
+  refuseProvider(options);
+  const folder = await workingFolder(options, io);
+  const input = await readInput(words, options.file, folder, io);
+  const { config, warnings } = await readTeamConfigOf(folder);
+  await warnAbout(warnings, options, io);
+  if (options.git && !options.codebase)
+    await warnAbout(['--git has no effect with --no-codebase.'], options, io);
+  const request = requestOf(input, options, config);
+  const dependencies = dependenciesOf(folder, options, config);
+  if (options.dryRun) {
+    const dry = await requestThatWouldBeSent(request, dependencies, defaultTokenBudget, io.signal);
+    if (options.json) await writeJson(io, dry);
+    else await io.stdout.write(`${dry.text}\n`);
+    return exitStatus.done;
+  }
+  const enhancement = await enhance(request, dependencies, io.signal);
+  if (options.json) {
+    await writeJson(io, enhancement);
+    return exitStatus.done;
+  }
+  await io.stdout.write(`${enhancement.enhancedPrompt.replace(/\n+$/, '')}\n`);
+  if (!options.quiet) await io.stderr.write(renderEnhancement(enhancement, paintFor(io.stderr, options, io)));
+  return exitStatus.done;
+}
+
+function refuseProvider({ provider, model }: EnhanceOptions): void {
+  const named =
+    provider === 'auto'
+      ? (/^(openai|anthropic|openrouter|ollama):/.exec(model ?? '')?.[1] ?? provider)
+      : provider;
+  if (named === 'auto' || named === 'offline') return;
+  throw new WhetstoneError(
+    'provider-unavailable',
+    `The provider "${named}" is not part of this version.`,
+    'Use --provider offline, which needs no model and no network.',
+  );
+}
+
+function requestOf({ text, path }: Input, options: EnhanceOptions, config: TeamConfig): EnhanceRequest {
+  const instructions = [config.customInstructions, options.instructions]
+    .filter((part) => part?.trim())
+    .join('\n\n');
+  return {
+    text,
+    ...(path === null ? {} : { path: path.replaceAll('\\', '/') }),
+    style: options.style ?? config.style ?? 'balanced',
+    ...(options.title === undefined ? {} : { title: options.title }),
+    ...(options.description === undefined ? {} : { description: options.description }),
+    ...(instructions === '' ? {} : { instructions }),
+  };
+}
+
+function dependenciesOf(root: string, options: EnhanceOptions, config: TeamConfig): EnhanceDependencies {
+  const common = {
+    rewriter: offlineRewriter,
+    countTokens,
+    createId: randomUUID,
+    now: () => performance.now(),
+  };
+  if (!options.codebase) return common;
+  const { depth = defaultDepth, include = [], exclude = [] } = config.context;
+  const where = { root, depth, include, exclude, git: options.git === true, tokenBudget: defaultTokenBudget };
+  return {
+    ...common,
+    gatherContext: (prompt, signal) => gatherContext({ ...where, prompt }, contextPorts, signal),
+    pathExists: (path) => existsInside(root, path),
+  };
+}
+
+async function existsInside(root: string, path: string): Promise<boolean> {
+  const normal = normalize(path);
+  if (isAbsolute(normal) || normal.startsWith('..')) return false;
+  return access(join(root, normal)).then(
+    () => true,
+    () => false,
+  );
+}

@@ -1,0 +1,163 @@
+import { Command, CommanderError, Option } from 'commander';
+import { isAbort, WhetstoneError } from '../core/errors.ts';
+import { exitStatus, statusOf } from './exitStatus.ts';
+import { ClosedPipeError, type CommandIo } from './io.ts';
+import { productVersion } from './productVersion.ts';
+import { type CommonOptions, paintFor, shownShort } from './terminal.ts';
+
+/**
+ * Runs `whetstone` with the arguments after its name and resolves with the exit status; never rejects. Commands load when they are called.
+ */
+export async function runCli(args: readonly string[], io: CommandIo): Promise<number> {
+  let status: number = exitStatus.done;
+  let text = '';
+  const program = createProgram(
+    io,
+    (written) => (text += written),
+    (result) => (status = result),
+  );
+  try {
+    try {
+      await program.parseAsync([...args], { from: 'user' });
+    } catch (error) {
+      if (!(error instanceof CommanderError) || error.exitCode !== 0) throw error;
+    }
+    if (text !== '') await io.stdout.write(text);
+    return status;
+  } catch (error) {
+    return await explain(error, args, io);
+  }
+}
+
+type Finish = (status: number) => void;
+
+function createProgram(io: CommandIo, write: (text: string) => void, finish: Finish): Command {
+  const program = new Command('whetstone')
+    .description('Scores and enhances prompts for coding agents.')
+    .version(productVersion(), '-V, --version', 'print the version')
+    .option('--json', 'print one JSON document')
+    .option('--cwd <dir>', 'work in this folder')
+    .option('-q, --quiet', 'print only the result')
+    .option('--no-color', 'print without colours')
+    .helpOption('-h, --help', 'show help')
+    .helpCommand('help [command]', 'show help for a command')
+    .configureHelp({ showGlobalOptions: true })
+    .exitOverride()
+    .configureOutput({ writeOut: write, writeErr: write, outputError: () => {} })
+    .addHelpText('after', '\nTEXT comes from the arguments, from --file, or from standard input.\n');
+
+  const textCommand = (name: string, description: string): Command =>
+    program
+      .command(name)
+      .description(description)
+      .argument('[text...]', 'the prompt; "-" reads standard input')
+      .option('-f, --file <file>', 'read the prompt from a file');
+
+  textCommand('enhance', 'rewrite a prompt for a coding agent, grounded in the repository')
+    .addOption(
+      new Option('--provider <id>', 'who rewrites')
+        .choices(['auto', 'offline', 'openai', 'anthropic', 'openrouter', 'ollama'])
+        .default('auto'),
+    )
+    .option('--model <id>', 'model of the provider')
+    .addOption(
+      new Option('--style <style>', 'how much is added (default: balanced)').choices([
+        'minimal',
+        'balanced',
+        'comprehensive',
+      ]),
+    )
+    .option('--title <text>', 'title of the task')
+    .option('--description <text>', 'description of the task')
+    .option('--instructions <text>', 'standing instructions to follow')
+    .option('--no-codebase', 'do not look at the repository')
+    .option('--git', 'look at the history of the repository as well')
+    .option('--no-cache', 'ask anew even when the same was asked before')
+    .option('--stream', 'print the result while it is written')
+    .option('--dry-run', 'print what would be sent, and send nothing')
+    .action(async (words: string[], _options, command: Command) => {
+      const { enhanceCommand } = await import('./enhanceCommand.ts');
+      finish(await enhanceCommand(words, command.optsWithGlobals(), io));
+    });
+
+  textCommand('score', 'score a prompt from 0 to 100 in four parts, with suggestions')
+    .option('--kind <kind>', 'what the text is for, when its file name does not tell')
+    .option('--jsonl <file>', 'score one {"id","text"} a line; "-" reads standard input')
+    .action(async (words: string[], _options, command: Command) => {
+      const { scoreCommand } = await import('./scoreCommand.ts');
+      finish(await scoreCommand(words, command.optsWithGlobals(), io));
+    });
+
+  program
+    .command('context')
+    .description('show what is seen of a repository')
+    .argument('[dir]', 'the folder (default: the working folder)')
+    .option('--prompt <text>', 'rank the files for this prompt')
+    .option('--git', 'look at the history as well')
+    .option('--depth <n>', 'levels of folders in the tree')
+    .option('--include <glob>', 'see only files that match (may be repeated)', collect)
+    .option('--exclude <glob>', 'leave out files that match (may be repeated)', collect)
+    .action(async (dir: string | undefined, _options, command: Command) => {
+      const { contextCommand } = await import('./contextCommand.ts');
+      finish(await contextCommand(dir, command.optsWithGlobals(), io));
+    });
+
+  textCommand('tokens', 'count the tokens of a text')
+    .option('--model <id>', 'the model to count for (default: gpt-4o)')
+    .action(async (words: string[], _options, command: Command) => {
+      const { tokensCommand } = await import('./tokensCommand.ts');
+      finish(await tokensCommand(words, command.optsWithGlobals(), io));
+    });
+
+  return program;
+}
+
+function collect(value: string, before: readonly string[] | undefined): string[] {
+  return [...(before ?? []), value];
+}
+
+/** Says what went wrong in one line on stderr, or as JSON with `--json`, and gives the exit status. */
+async function explain(error: unknown, args: readonly string[], io: CommandIo): Promise<number> {
+  if (io.signal.aborted || isAbort(error)) return exitStatus.interrupted;
+  if (error instanceof ClosedPipeError) return exitStatus.done;
+  const failure = failureOf(error);
+  const options: CommonOptions = { color: !args.includes('--no-color') };
+  const end = args.indexOf('--');
+  const json = args.includes('--json') && (end < 0 || args.indexOf('--json') < end);
+  const paint = paintFor(io.stderr, options, io);
+  const line = json
+    ? JSON.stringify({ error: errorJson(failure) })
+    : `${paint('red', 'error:')} ${shownShort(failure.message, 500)} ${shownShort(failure.hint, 500)}`;
+  try {
+    await io.stderr.write(`${line}\n`);
+  } catch (cause) {
+    if (!(cause instanceof ClosedPipeError)) throw cause;
+  }
+  return statusOf(failure.code);
+}
+
+/** The promised shape of an error. */
+export function errorJson({ code, message, hint, resetAt }: WhetstoneError): Record<string, string> {
+  return { code, message, hint, ...(resetAt === undefined ? {} : { resetAt }) };
+}
+
+function failureOf(error: unknown): WhetstoneError {
+  if (error instanceof WhetstoneError) return error;
+  if (error instanceof CommanderError) {
+    if (error.code === 'commander.help')
+      return new WhetstoneError('usage', 'There is no command.', 'See whetstone --help.');
+    const message = error.message.replace(/^error: /, '').replace(/\s*\n\s*/g, ' ');
+    const sentence = message.charAt(0).toUpperCase() + message.slice(1);
+    return new WhetstoneError(
+      'usage',
+      /[.?)]$/.test(sentence) ? sentence : `${sentence}.`,
+      'See whetstone --help.',
+    );
+  }
+  return new WhetstoneError(
+    'internal',
+    `Whetstone ran into a problem that it did not expect${error instanceof Error ? ` (${error.name})` : ''}.`,
+    'Please report it with the command that you ran.',
+    { cause: error },
+  );
+}

@@ -1,0 +1,50 @@
+import { WhetstoneError } from '../core/errors.ts';
+import { promptKinds, type PromptKind } from '../core/prompt/document.ts';
+import { parsePrompt } from '../core/prompt/parsePrompt.ts';
+import { scorePrompt } from '../core/score/scorePrompt.ts';
+import { exitStatus } from './exitStatus.ts';
+import { workingFolder } from './folder.ts';
+import { readInput } from './input.ts';
+import type { CommandIo } from './io.ts';
+import { renderScore } from './renderScore.ts';
+import { scoreLines } from './scoreLines.ts';
+import { type CommonOptions, paintFor, writeJson } from './terminal.ts';
+
+export interface ScoreOptions extends CommonOptions {
+  readonly file?: string;
+  readonly kind?: string;
+  readonly jsonl?: string;
+}
+
+/** `whetstone score`: one text, or with `--jsonl` one a line. */
+export async function scoreCommand(
+  words: readonly string[],
+  options: ScoreOptions,
+  io: CommandIo,
+): Promise<number> {
+  const kind = kindNamed(options.kind);
+  const folder = await workingFolder(options, io);
+  if (options.jsonl !== undefined) {
+    if (words.length > 0 || options.file !== undefined)
+      throw new WhetstoneError('usage', 'There are both --jsonl and another text.', 'Give one of them.');
+    return scoreLines(options.jsonl, folder, kind, io);
+  }
+  const { text, path } = await readInput(words, options.file, folder, io);
+  const score = scorePrompt(parsePrompt(text, { kind, path: path ?? undefined }));
+  if (options.json) await writeJson(io, score);
+  else if (options.quiet) await io.stdout.write(`${score.total}\n`);
+  else await io.stdout.write(renderScore(score, text, paintFor(io.stdout, options, io)));
+  return exitStatus.done;
+}
+
+function kindNamed(name: string | undefined): PromptKind | undefined {
+  if (name === undefined) return undefined;
+  const kind = promptKinds.find((known) => known === name);
+  if (kind === undefined)
+    throw new WhetstoneError(
+      'usage',
+      `"${name}" is not a kind of prompt.`,
+      `Choose one of ${promptKinds.join(', ')}.`,
+    );
+  return kind;
+}
