@@ -1,5 +1,6 @@
 import { readJson } from './dependencies/readJson.ts';
-import { baseName, depthOf, isSample, type RepositoryFacts } from './facts.ts';
+import { baseName, depthOf, folderOf, isSample, type RepositoryFacts } from './facts.ts';
+import { remembered } from './remembered.ts';
 
 /** Test frameworks by package: what a new test is written with. */
 const testFrameworks: readonly (readonly [name: string, packages: readonly string[]])[] = [
@@ -162,26 +163,30 @@ const testNames: readonly (readonly [pattern: string, test: RegExp])[] = [
 
 const testFolders = new Set(['test', 'tests', '__tests__', 'spec', 'specs', 'e2e', 'integration']);
 
+const isTestFolder = remembered((folder: string) =>
+  folder
+    .toLowerCase()
+    .split('/')
+    .some((part) => testFolders.has(part)),
+);
+
+/** The pattern that a test's name follows; undefined when it is none's. */
+function testPattern(base: string): string | undefined {
+  // Most files are no tests, and all patterns hold one of these.
+  if (!/test|spec/i.test(base)) return undefined;
+  return testNames.find(([, test]) => test.test(base))?.[0];
+}
+
 /** True for files that hold tests, by their name or folder. */
 export function isTestFile(path: string): boolean {
-  const base = baseName(path);
-  return (
-    testNames.some(([, test]) => test.test(base)) ||
-    path
-      .toLowerCase()
-      .split('/')
-      .slice(0, -1)
-      .some((part) => testFolders.has(part))
-  );
+  return isTestFolder(folderOf(path)) || testPattern(baseName(path)) !== undefined;
 }
 
 function testPlaces(facts: RepositoryFacts): readonly string[] {
   const counts = new Map<string, number>();
   for (const { path } of facts.files) {
-    if (isSample(path)) continue;
-    const base = baseName(path);
-    const pattern = testNames.find(([, test]) => test.test(base))?.[0];
-    if (pattern === undefined) continue;
+    const pattern = testPattern(baseName(path));
+    if (pattern === undefined || isSample(path)) continue;
     const parts = path.split('/').slice(0, -1);
     const at = parts.findIndex((part) => testFolders.has(part.toLowerCase()));
     const place = at === -1 ? 'beside the code' : `in ${parts.slice(0, at + 1).join('/')}/`;

@@ -1,5 +1,6 @@
 import type { Dependency } from './dependencies/dependency.ts';
 import type { ListedFile } from './ports.ts';
+import { remembered } from './remembered.ts';
 
 /** What was read of a repository, before anything is concluded from it. */
 export interface RepositoryFacts {
@@ -24,7 +25,9 @@ export function folderOf(path: string): string {
 
 /** How many folders deep a path lies; 0 at the top. */
 export function depthOf(path: string): number {
-  return path.split('/').length - 1;
+  let depth = 0;
+  for (let slash = path.indexOf('/'); slash !== -1; slash = path.indexOf('/', slash + 1)) depth += 1;
+  return depth;
 }
 
 const sampleFolders = new Set([
@@ -53,11 +56,14 @@ const sampleFolders = new Set([
   '__mocks__',
 ]);
 
-/** True when the file lies among samples: projects there are not what the repository is. */
-export function isSample(path: string): boolean {
-  return path
+const isSampleFolder = remembered((folder: string) =>
+  folder
     .toLowerCase()
     .split('/')
-    .slice(0, -1)
-    .some((part) => sampleFolders.has(part));
+    .some((part) => sampleFolders.has(part)),
+);
+
+/** True when the file lies among samples: projects there are not what the repository is. */
+export function isSample(path: string): boolean {
+  return isSampleFolder(folderOf(path));
 }

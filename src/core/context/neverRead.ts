@@ -319,6 +319,34 @@ export function isEnvironmentExample(path: string): boolean {
   return parts.includes('env') && parts.some((part) => environmentExamples.has(part));
 }
 
+interface CompiledRules {
+  readonly names: ReadonlyMap<string, NeverReadReason>;
+  /** Endings of one dot and what follows, looked up; the others are tried one after another. */
+  readonly lastEndings: ReadonlyMap<string, NeverReadReason>;
+  readonly otherEndings: readonly (readonly [string, NeverReadReason])[];
+  readonly beginnings: readonly (readonly [string, NeverReadReason])[];
+  readonly folders: ReadonlyMap<string, NeverReadReason>;
+  readonly paths: readonly (readonly [string, NeverReadReason])[];
+}
+
+function compile(): CompiledRules {
+  const pairs = (
+    key: 'names' | 'endings' | 'beginnings' | 'folders' | 'paths',
+  ): [string, NeverReadReason][] =>
+    rules.flatMap((rule) => (rule[key] ?? []).map((text): [string, NeverReadReason] => [text, rule.reason]));
+  const isLast = ([ending]: readonly [string, NeverReadReason]): boolean => ending.lastIndexOf('.') === 0;
+  return {
+    names: new Map(pairs('names')),
+    lastEndings: new Map(pairs('endings').filter(isLast)),
+    otherEndings: pairs('endings').filter((pair) => !isLast(pair)),
+    beginnings: pairs('beginnings'),
+    folders: new Map(pairs('folders')),
+    paths: pairs('paths'),
+  };
+}
+
+const compiled = compile();
+
 /**
  * Why the file at `path` (any folder depth, forward slashes, any case) must never be read; null when it may be.
  * The one table that every reader of files asks. Linear in the path.
@@ -326,18 +354,36 @@ export function isEnvironmentExample(path: string): boolean {
 export function neverRead(path: string): NeverReadReason | null {
   const lower = path.toLowerCase();
   const base = baseName(lower);
-  const folders = new Set(lower.split('/').slice(0, -1));
-  for (const rule of rules) {
-    if (rule.names?.includes(base)) return rule.reason;
-    if (rule.endings?.some((ending) => base.endsWith(ending))) return rule.reason;
-    if (rule.beginnings?.some((beginning) => base.startsWith(beginning)) && !isCode(base)) return rule.reason;
-    if (rule.folders?.some((folder) => folders.has(folder))) return rule.reason;
-    if (rule.paths?.some((end) => lower === end || lower.endsWith(`/${end}`))) return rule.reason;
+  return byBaseName(base) ?? byFolder(lower) ?? byCredentialName(base);
+}
+
+function byBaseName(base: string): NeverReadReason | null {
+  const whole =
+    compiled.names.get(base) ?? compiled.lastEndings.get(base.slice(Math.max(0, base.lastIndexOf('.'))));
+  if (whole !== undefined) return whole;
+  for (const [ending, reason] of compiled.otherEndings) if (base.endsWith(ending)) return reason;
+  for (const [beginning, reason] of compiled.beginnings) {
+    if (base.startsWith(beginning) && !isCode(base)) return reason;
   }
+  return null;
+}
+
+/** Every folder of the table begins with a dot, most paths hold none. */
+function byFolder(lower: string): NeverReadReason | null {
+  if (!lower.startsWith('.') && !lower.includes('/.')) return null;
+  for (const folder of lower.split('/').slice(0, -1)) {
+    const reason = compiled.folders.get(folder);
+    if (reason !== undefined) return reason;
+  }
+  for (const [end, reason] of compiled.paths) if (lower === end || lower.endsWith(`/${end}`)) return reason;
+  return null;
+}
+
+function byCredentialName(base: string): NeverReadReason | null {
   const dot = base.indexOf('.', 1);
   const stem = base.slice(base.startsWith('.') ? 1 : 0, dot === -1 ? base.length : dot);
-  const ending = dot === -1 ? '' : base.slice(dot + 1);
-  return credentialNames.has(stem) && dataEndings.has(ending) ? 'credentials' : null;
+  if (!credentialNames.has(stem)) return null;
+  return dataEndings.has(dot === -1 ? '' : base.slice(dot + 1)) ? 'credentials' : null;
 }
 
 function isCode(base: string): boolean {

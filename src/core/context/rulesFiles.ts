@@ -38,7 +38,7 @@ const places =
 export function isRulesFile(path: string): boolean {
   const base = baseName(path).toLowerCase();
   if (base === 'conventions.md') return depthOf(path) === 0;
-  return names.has(base) || (path.includes('.') && places.test(path));
+  return names.has(base) || ((path.startsWith('.') || path.includes('/.')) && places.test(path));
 }
 
 /** The rules files to read: outermost first, those for every agent before those for one. */

@@ -1,3 +1,6 @@
+import { baseName, folderOf } from './facts.ts';
+import { remembered } from './remembered.ts';
+
 /**
  * Files that GitHub Linguist leaves out of its statistics because nobody here wrote them: the parts of its vendor.yml,
  * documentation.yml and generated.rb that can be judged by a path, as plain names so that the check stays linear.
@@ -82,31 +85,39 @@ const generatedEndings = [
   '.css.map',
 ];
 
+interface FolderTraits {
+  readonly vendored: boolean;
+  readonly generated: boolean;
+  readonly documentation: boolean;
+}
+
+const traitsOf = remembered((folder: string): FolderTraits => {
+  const parts = folder.toLowerCase().split('/');
+  return {
+    vendored: parts.some((part) => vendoredFolders.has(part)),
+    generated: parts.some((part) => generatedFolders.has(part)),
+    documentation: parts.some((part) => documentationFolders.has(part)),
+  };
+});
+
 /** True when somebody else's code lies at the path (a copied library, a wrapper script). */
 export function isVendored(path: string): boolean {
-  const parts = path.toLowerCase().split('/');
-  const base = parts.pop() ?? '';
-  return vendoredFiles.has(base) || parts.some((part) => vendoredFolders.has(part));
+  return traitsOf(folderOf(path)).vendored || vendoredFiles.has(baseName(path).toLowerCase());
 }
 
 /** True when a tool wrote the file, judged by its name. */
 export function isGenerated(path: string): boolean {
-  const lower = path.toLowerCase();
-  if (generatedEndings.some((ending) => lower.endsWith(ending))) return true;
-  return lower
-    .split('/')
-    .slice(0, -1)
-    .some((part) => generatedFolders.has(part));
+  if (traitsOf(folderOf(path)).generated) return true;
+  const base = baseName(path).toLowerCase();
+  return generatedEndings.some((ending) => base.endsWith(ending));
 }
 
 /** True for files that lie in a documentation folder. */
 export function isDocumentation(path: string): boolean {
-  const parts = path.toLowerCase().split('/');
-  parts.pop();
-  return parts.some((part) => documentationFolders.has(part));
+  return traitsOf(folderOf(path)).documentation;
 }
 
 /** True when Linguist would not count the file towards a language. */
 export function isUncounted(path: string): boolean {
-  return isVendored(path) || isGenerated(path) || isDocumentation(path);
+  return isVendored(path) || isDocumentation(path) || isGenerated(path);
 }

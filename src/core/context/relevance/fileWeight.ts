@@ -11,6 +11,9 @@ const pictures =
 const documents = /\.(?:md|mdx|rst|adoc|txt)$/i;
 const styles = /\.(?:css|scss|sass|less|styl)$/i;
 
+/** No weight is above it. */
+export const greatestWeight = 1.15 * 1.1;
+
 /**
  * How likely a file of this kind is what has to be changed, 0-1. A weight is no reason: it only orders files that have one.
  */

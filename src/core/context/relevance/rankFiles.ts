@@ -1,13 +1,13 @@
 import type { GitContext, RelevantFile } from '../context.ts';
 import { isTestFile } from '../conventions.ts';
-import { baseName, folderOf } from '../facts.ts';
+import { baseName, depthOf, folderOf } from '../facts.ts';
 import { languageOf } from '../languages.ts';
 import { neverRead } from '../neverRead.ts';
 import type { ListedFile } from '../ports.ts';
 import { isGenerated, isVendored } from '../vendored.ts';
 import { isWeak } from './commonWords.ts';
 import { contentReasons } from './contentReasons.ts';
-import { fileWeight } from './fileWeight.ts';
+import { fileWeight, greatestWeight } from './fileWeight.ts';
 import { indexPaths, type PathIndex } from './pathIndex.ts';
 import { matchPaths, pathReasons, type WeighedReason } from './pathReasons.ts';
 import type { PromptTerms } from './promptTerms.ts';
@@ -113,7 +113,9 @@ async function addContentReasons(
   }
 }
 
-/** The files to look into: those that a path speaks for, then code, then the rest; smaller folders' depth first. */
+const prose = /\.(?:md|mdx|json|ya?ml|toml|sql|graphql|proto|html|txt)$/i;
+
+/** The files to look into: those that a path speaks for, best first, then code before the rest, outer folders before inner ones. */
 function worthReading(
   files: readonly ListedFile[],
   candidates: ReadonlyMap<string, Candidate>,
@@ -121,22 +123,21 @@ function worthReading(
 ): readonly string[] {
   const worth: { path: string; order: number }[] = [];
   for (const { path, size } of files) {
-    if (size === 0 || size > 1_000_000 || neverRead(path) !== null || isVendored(path) || isGenerated(path))
-      continue;
-    const language = languageOf(path);
+    if (size === 0 || size > 1_000_000) continue;
     const known = candidates.get(path);
-    const isText =
-      language !== null || /\.(?:md|mdx|json|ya?ml|toml|sql|graphql|proto|html|txt)$/i.test(path);
-    if (!isText) continue;
     const own = known === undefined ? 0 : pointsOf(known.reasons) * 10;
-    const kind = language === null ? 0 : 20;
+    const isCode = languageOf(path) !== null;
+    if (!isCode && !prose.test(path)) continue;
     const test = isTestFile(path) && !terms.about.tests ? 8 : 0;
-    worth.push({ path, order: own + kind - test - path.split('/').length });
+    worth.push({ path, order: own + (isCode ? 20 : 0) - test - depthOf(path) });
   }
-  return worth
-    .sort((a, b) => b.order - a.order || (a.path < b.path ? -1 : 1))
-    .slice(0, filesRead)
-    .map(({ path }) => path);
+  worth.sort((a, b) => b.order - a.order || (a.path < b.path ? -1 : 1));
+  const chosen: string[] = [];
+  for (const { path } of worth) {
+    if (chosen.length >= filesRead) break;
+    if (!isVendored(path) && !isGenerated(path) && neverRead(path) === null) chosen.push(path);
+  }
+  return chosen;
 }
 
 function choose(
@@ -145,11 +146,18 @@ function choose(
   candidates: ReadonlyMap<string, Candidate>,
 ): readonly RelevantFile[] {
   const scored = new Map<string, { reasons: WeighedReason[]; score: number }>();
-  for (const { path, reasons } of candidates.values()) {
-    if (neverRead(path) !== null && !reasons.some(({ reason }) => reason.kind === 'named')) continue;
+  const raw = [...candidates.values()]
+    .map(({ path, reasons }) => ({ path, reasons, points: pointsOf(reasons) }))
+    .sort((a, b) => b.points - a.points);
+  let best = 0;
+  for (const { path, reasons, points } of raw) {
+    // Weighing takes longer than adding up, and nothing below can come near the best any more.
+    if (points * greatestWeight < best * leastShare) break;
     const isNamed = reasons.some(({ reason }) => reason.kind === 'named');
-    const weight = isNamed ? 1 : fileWeight(path, terms);
-    scored.set(path, { reasons, score: pointsOf(reasons) * weight });
+    if (!isNamed && neverRead(path) !== null) continue;
+    const score = points * (isNamed ? 1 : fileWeight(path, terms));
+    scored.set(path, { reasons, score });
+    best = Math.max(best, score);
   }
   addTests(scored, facts.files);
   const list = [...scored].map(([path, { reasons, score }]) => {
@@ -158,9 +166,9 @@ function choose(
     return { path, score: score * boost, reasons: [...reasons, ...recent] };
   });
   list.sort((a, b) => b.score - a.score || a.path.length - b.path.length || (a.path < b.path ? -1 : 1));
-  const best = list[0]?.score ?? 0;
+  const top = list[0]?.score ?? 0;
   return list
-    .filter(({ score }) => score >= leastPoints && score >= best * leastShare)
+    .filter(({ score }) => score >= leastPoints && score >= top * leastShare)
     .slice(0, most)
     .map(({ path, score, reasons }) => ({
       path,
