@@ -25,7 +25,7 @@ const weakWords = `api app application base bug case class code common component
 entry error errors exception fail failing fails failure feature field fields file files folder function functions handle handler handling helper helpers implementation
 index info input interface internal issue issues item items key level lib library line lines main manager method methods
 mode model module name names number object option options output package page pages param parameter path process project public result results return
-run running screen script section server service services set setup site source src state status string system text time tool type types ui
+run running screen script section server service services set setup site source src state status string system text spec test tests time tool type types ui
 unit user users util utils value values variable version view web window x y`;
 
 const silent = new Set([...words(silentWords), ...words(silentWords).map(stem)]);

@@ -27,6 +27,6 @@ export function fileWeight(path: string, terms: PromptTerms): number {
   if (documents.test(base)) weight *= terms.about.documentation ? 1.1 : 0.45;
   else if (styles.test(base)) weight *= terms.about.style ? 1.1 : 0.75;
   else if (languageOf(path) === null) weight *= 0.7;
-  if (/(?:^|\/)(?:migrations?|versions)\//.test(path)) weight *= 0.75;
+  if (/(?:^|\/)(?:migrations?|versions)\//.test(path)) weight *= terms.about.schema ? 1 : 0.5;
   return weight;
 }

@@ -19,9 +19,12 @@ const points = {
   named: 100,
   namedAmong: 60,
   inNamedFolder: 14,
+  nameIs: 50,
   name: 12,
   folder: 5,
-  synonymName: 6,
+  /** The folder that the file lies in directly is named by the word and nothing else. */
+  ownFolder: 9,
+  synonymName: 8,
   synonymFolder: 2.5,
   weak: 0.35,
 };
@@ -44,7 +47,7 @@ export function matchPaths(
   if (byBase.size === 0) return matched;
   for (const path of paths) {
     for (const target of byBase.get(baseName(path).toLowerCase()) ?? []) {
-      if (!endsWithPath(path, target)) continue;
+      if (!endsWithPath(path, target) && !(path.includes('/') && endsWithPath(target, path))) continue;
       const known = matched.get(target);
       if (known === undefined) matched.set(target, [path]);
       else known.push(path);
@@ -66,14 +69,16 @@ export function pathReasons(
   index: PathIndex,
   named: ReadonlyMap<string, readonly string[]>,
 ): readonly WeighedReason[] {
-  const reasons: WeighedReason[] = [...namedReasons(path, terms, named)];
+  const reasons: WeighedReason[] = [...namedReasons(path, terms, named), ...nameReasons(path, terms)];
   const folder = folderOf(path);
   const inName = matchingWords(index.nameWords(path), terms, index);
   const inFolder = matchingWords(index.folderWords(folder), terms, index).filter(
     (match) => !inName.some((other) => other.stem === match.stem),
   );
   const namePoints = total(inName, index) * points.name * coverage(inName, index.nameWords(path));
-  const folderPoints = total(inFolder, index) * points.folder;
+  const own = folder.slice(folder.lastIndexOf('/') + 1).toLowerCase();
+  const isOwn = inFolder.some((match) => match.word === own);
+  const folderPoints = total(inFolder, index) * (isOwn ? points.ownFolder : points.folder);
   if (inName.length > 0) {
     reasons.push({
       reason: { kind: 'nameHolds', words: inName.map((match) => match.word) },
@@ -89,13 +94,24 @@ export function pathReasons(
   const matched = new Set([...inName, ...inFolder].map((match) => match.stem));
   reasons.push(...synonymReasons(index.nameWords(path), terms, index, matched, points.synonymName));
   reasons.push(...synonymReasons(index.folderWords(folder), terms, index, matched, points.synonymFolder));
-  // Words that fit half of all files are a reason only beside another.
-  const strong = reasons.some(
-    ({ reason }) =>
-      !(reason.kind === 'nameHolds' || reason.kind === 'folderHolds') ||
-      [...inName, ...inFolder].some((match) => !isWeak(match.stem)),
-  );
-  return strong ? reasons : [];
+  return isTelling(reasons, inName, inFolder, index.nameWords(path), terms) ? reasons : [];
+}
+
+/**
+ * Words that fit half of all files are a reason only beside another, two of them in one name, or where the prompt has no better ones and the
+ * name is nothing else.
+ */
+function isTelling(
+  reasons: readonly WeighedReason[],
+  inName: readonly NameWord[],
+  inFolder: readonly NameWord[],
+  name: readonly NameWord[],
+  terms: PromptTerms,
+): boolean {
+  if (reasons.some(({ reason }) => reason.kind !== 'nameHolds' && reason.kind !== 'folderHolds')) return true;
+  if ([...inName, ...inFolder].some((match) => !isWeak(match.stem))) return true;
+  if (inName.length > 1) return true;
+  return inName.length === 1 && name.length === 1 && !terms.hasTellingWord;
 }
 
 function namedReasons(
@@ -125,6 +141,18 @@ function namedReasons(
     }
   }
   return [];
+}
+
+/** `FailedLogins`, `failed_logins` and `failedLogins()` are all what a file failed-logins.ts is named after. */
+function nameReasons(path: string, terms: PromptTerms): readonly WeighedReason[] {
+  if (terms.identifiers.length === 0) return [];
+  const name = plainLetters(baseName(path).replace(/(?<=.)\.\w+$/, ''));
+  const identifier = terms.identifiers.find((one) => plainLetters(one) === name);
+  return identifier === undefined ? [] : [{ reason: { kind: 'nameIs', identifier }, points: points.nameIs }];
+}
+
+function plainLetters(name: string): string {
+  return name.replace(/[_.-]/g, '').toLowerCase();
 }
 
 function matchingWords(

@@ -8,12 +8,19 @@ export interface PromptTerms {
   readonly paths: readonly string[];
   /** Stems of the words that may stand in a path, each with the word as the prompt has it. */
   readonly words: ReadonlyMap<string, string>;
+  /** Whether one of the words is none of those that fit half of all files. */
+  readonly hasTellingWord: boolean;
   /** Names from code, to be looked for in files. */
   readonly identifiers: readonly string[];
   /** Texts between quotation marks, to be looked for in files. */
   readonly quotations: readonly string[];
   /** What the prompt is about besides code. */
-  readonly about: { readonly tests: boolean; readonly documentation: boolean; readonly style: boolean };
+  readonly about: {
+    readonly tests: boolean;
+    readonly documentation: boolean;
+    readonly style: boolean;
+    readonly schema: boolean;
+  };
 }
 
 /** Characters of a prompt that are looked at; a longer one repeats itself. */
@@ -35,8 +42,9 @@ export function promptTerms(document: PromptDocument): PromptTerms {
       if (!/\s/.test(target)) addWords(words, target.slice(0, 120));
     }
   }
-  for (const path of pathsInCode(document)) paths.add(path);
   for (const path of paths) addWords(words, path);
+  // Folders of the machine that a trace comes from (`/home/ada`) are no words of the prompt.
+  for (const path of pathsInCode(document)) paths.add(path);
   const prose = document.prose.map((span) => document.text.slice(span.start, span.end)).join('\n');
   addWords(words, withoutUrls(prose.slice(0, looked)));
   addPairs(words, prose.slice(0, looked));
@@ -47,6 +55,7 @@ export function promptTerms(document: PromptDocument): PromptTerms {
   return {
     paths: [...paths].filter((path) => path !== '').slice(0, mostPaths),
     words,
+    hasTellingWord: [...words.keys()].some((word) => !isWeak(word)),
     identifiers: [...identifiers].slice(0, mostIdentifiers),
     quotations: [...new Set(quotations)].slice(0, mostQuotations),
     about: {
@@ -54,6 +63,7 @@ export function promptTerms(document: PromptDocument): PromptTerms {
       documentation: ['docs', 'documentation', 'readme', 'changelog', 'document'].some((word) =>
         words.has(stem(word)),
       ),
+      schema: ['migration', 'column', 'schema', 'migrate'].some((word) => words.has(stem(word))),
       style: [
         'css',
         'style',
@@ -79,12 +89,12 @@ function addWords(words: Map<string, string>, text: string): void {
   }
 }
 
-/** Two words in prose may be one in a name: "log in", "sign up", "drop down". */
+/** Two words in prose may be one in a name: "logged in", "sign up", "drop down". */
 function addPairs(words: Map<string, string>, prose: string): void {
   for (const [, first = '', second = ''] of prose.matchAll(/\b([A-Za-z]{2,12})(?=[ -]([a-z]{2,8})\b)/g)) {
-    const joined = (first + second).toLowerCase();
+    const joined = stem(first.toLowerCase()) + second.toLowerCase();
     if (!pairs.has(joined)) continue;
-    words.set(stem(joined), joined);
+    words.set(stem(joined), `${first} ${second}`.toLowerCase());
   }
 }
 

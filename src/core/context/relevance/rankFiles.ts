@@ -69,7 +69,9 @@ export async function rankFiles(
     const reasons = pathReasons(path, terms, index, named);
     if (reasons.length > 0) candidates.set(path, { path, reasons: [...reasons] });
   }
-  await addContentReasons(terms, facts, index, candidates, ports);
+  const unmatched = terms.paths.filter((path) => !named.has(path) && path.includes('.') && path.length >= 5);
+  const sought = { ...terms, quotations: [...terms.quotations, ...unmatched.slice(0, 8)] };
+  await addContentReasons(sought, facts, index, candidates, ports);
   return choose(terms, facts, candidates);
 }
 
@@ -82,7 +84,7 @@ async function addContentReasons(
 ): Promise<void> {
   // A word that some path holds is answered by that path; the others can only be found inside.
   const words = [...terms.words]
-    .filter(([stem, word]) => word.length >= 4 && !isWeak(stem) && (index.frequency.get(stem) ?? 0) === 0)
+    .filter(([stem]) => stem.length >= 4 && !isWeak(stem) && (index.frequency.get(stem) ?? 0) === 0)
     .map(([stem]) => stem)
     .slice(0, 12);
   if (words.length === 0 && terms.identifiers.length === 0 && terms.quotations.length === 0) return;

@@ -6,11 +6,13 @@ export type Reason =
   | { readonly kind: 'namedAmong'; readonly target: string; readonly count: number }
   /** The prompt writes a folder that the file lies in. */
   | { readonly kind: 'inNamedFolder'; readonly folder: string }
+  /** The file has the name of something in code that the prompt names. */
+  | { readonly kind: 'nameIs'; readonly identifier: string }
   /** Words of the prompt stand in the file's name, as the name has them. */
   | { readonly kind: 'nameHolds'; readonly words: readonly string[] }
   /** Words of the prompt stand in the names of its folders, as they have them. */
   | { readonly kind: 'folderHolds'; readonly words: readonly string[] }
-  /** The path holds another word for a word of the prompt. */
+  /** The path holds a word that goes with a word of the prompt (synonyms.ts). */
   | { readonly kind: 'synonym'; readonly word: string; readonly written: string }
   | { readonly kind: 'defines'; readonly identifier: string }
   | { readonly kind: 'uses'; readonly identifier: string }
@@ -30,12 +32,14 @@ export function describeReason(reason: Reason): string {
       return `one of ${reason.count} files that "${reason.target}" can mean`;
     case 'inNamedFolder':
       return `lies in ${reason.folder}, which the prompt names`;
+    case 'nameIs':
+      return `it is named after \`${reason.identifier}\``;
     case 'nameHolds':
       return `its name holds ${quotedList(reason.words)}`;
     case 'folderHolds':
       return `its folder holds ${quotedList(reason.words)}`;
     case 'synonym':
-      return `its path holds "${reason.word}", another word for "${reason.written}"`;
+      return `its path holds "${reason.word}", which goes with "${reason.written}"`;
     case 'defines':
       return `defines \`${reason.identifier}\``;
     case 'uses':

@@ -3,11 +3,13 @@
  * and slashes all separate; digits stay with the letters before them.
  */
 export function splitWords(text: string): readonly string[] {
-  const words = text.match(
-    /[A-Z]+(?![a-z\u00df-\u00ff])[0-9]*|[A-Z]?[a-z\u00df-\u00ff]+[0-9]*|[0-9]+|[^\s\p{P}\p{S}A-Za-z0-9\u00df-\u00ff]+/gu,
-  );
+  const words = text.match(isAscii.test(text) ? asciiWord : anyWord);
   return words === null ? [] : words.map((word) => word.toLowerCase());
 }
+
+const isAscii = /^[\x20-\x7e]*$/;
+const asciiWord = /[A-Z]+(?![a-z])[0-9]*|[A-Z]?[a-z]+[0-9]*|[0-9]+/g;
+const anyWord = /\p{Lu}+(?!\p{Ll})\p{N}*|\p{Lu}?\p{Ll}+\p{N}*|\p{N}+|[^\s\p{P}\p{S}\p{Lu}\p{Ll}\p{N}]+/gu;
 
 /** Endings that the same word takes on in names and in prose, longest first. */
 const endings = [
@@ -17,6 +19,9 @@ const endings = [
   'isation',
   'ations',
   'ators',
+  'ating',
+  'ated',
+  'ates',
   'ation',
   'ator',
   'izer',
