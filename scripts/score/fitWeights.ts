@@ -9,6 +9,8 @@ export interface FitOptions {
   readonly pull: number;
   /** Weight of the squared error of the sum against `overall`, where each part's own squared error weighs 1. */
   readonly overall: number;
+  /** Least weights of rules whose loss must be felt, whatever few rows say. */
+  readonly floors: Readonly<Record<string, RuleWeights>>;
 }
 
 /**
@@ -73,6 +75,8 @@ export function fitWeights(
         const effect = rules[i]?.effect;
         if (effect === 'earns') after = Math.max(0, after);
         if (effect === 'costs') after = Math.min(0, after);
+        const floor = options.floors[rules[i]?.id ?? '']?.[components[k] ?? 'clarity'];
+        if (floor !== undefined) after = Math.max(floor, after);
         own[i] = after;
         moved = Math.max(moved, Math.abs(after - before));
       }

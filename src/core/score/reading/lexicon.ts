@@ -54,6 +54,8 @@ export const wordClasses = [
   'look',
   'why',
   'opener',
+  'stock',
+  'glue',
 ] as const;
 
 export type WordClass = (typeof wordClasses)[number];

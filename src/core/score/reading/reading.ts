@@ -4,8 +4,9 @@ import { lexiconFor } from './lexicon.ts';
 import { type Line, readLines } from './lines.ts';
 import { findRequests, type Request } from './requests.ts';
 import { readSentences, type Sentence } from './sentences.ts';
+import { substanceOf } from './substance.ts';
 import { readTokens, type Token } from './tokens.ts';
-import { findWords, type WordHits } from './words.ts';
+import { courtesyIn, findWords, type WordHits } from './words.ts';
 
 /** A prompt as the rules see it: what the author wrote, what was pasted, what is asked for. */
 export interface Reading {
@@ -15,6 +16,11 @@ export interface Reading {
   readonly sentences: readonly Sentence[];
   readonly hits: WordHits;
   readonly requests: readonly Request[];
+  /** Sentences that are heaps of keywords, and the number of their words. They are not among `sentences`. */
+  readonly heaps: readonly Sentence[];
+  readonly heaped: number;
+  /** Distinct tokens outside headings. */
+  readonly distinct: number;
   /** Number of tokens of kind `word`. */
   readonly words: number;
   /** Distinct words that carry content: neither function words nor the stock phrases of prompt templates. */
@@ -43,9 +49,17 @@ function findError(document: PromptDocument, lines: readonly Line[]): Span | nul
 /** Reads a parsed prompt once for all rules. Linear in the text. */
 export function readPrompt(document: PromptDocument): Reading {
   const lines = readLines(document);
-  const tokens = readTokens(document, lines);
-  const sentences = readSentences(document, tokens);
-  const hits = findWords(tokens, lexiconFor(document.language));
+  const lexicon = lexiconFor(document.language);
+  const written = readTokens(document, lines);
+  const read = readSentences(document, written);
+  const first = findWords(written, lexicon);
+  const { tokens, sentences, heaps, heaped } = substanceOf(
+    written,
+    read,
+    first,
+    courtesyIn(written, lexicon),
+  );
+  const hits = tokens.length === written.length ? first : findWords(tokens, lexicon);
   const idle = new Set([...hits.stop, ...hits.boilerplate, ...hits.courtesy]);
   const distinct = new Set<string>();
   const things = new Set<string>();
@@ -55,6 +69,11 @@ export function readPrompt(document: PromptDocument): Reading {
     if (idle.has(index)) continue;
     if (token.kind === 'word') distinct.add(token.text);
     things.add(token.text);
+  }
+  const seen = new Set<string>();
+  for (const sentence of sentences) {
+    if (sentence.heading) continue;
+    for (let index = sentence.from; index < sentence.to; index += 1) seen.add(tokens[index]?.text ?? '');
   }
   let matter = 0;
   for (const thing of things) matter += thing.length + 1;
@@ -72,6 +91,9 @@ export function readPrompt(document: PromptDocument): Reading {
     tokens,
     sentences,
     hits,
+    heaps,
+    heaped,
+    distinct: seen.size,
     requests: findRequests(tokens, sentences, hits),
     words,
     content: distinct.size,

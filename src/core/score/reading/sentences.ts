@@ -39,8 +39,10 @@ export function readSentences(document: PromptDocument, tokens: readonly Token[]
     const gap = text.slice(token.end, Math.min(gapEnd, token.end + 2000));
     if (following !== undefined && !parts(gap)) continue;
     const first = tokens[from] ?? token;
-    const lineStart = text.lastIndexOf('\n', first.start - 1) + 1;
-    const lead = leadMarker.exec(text.slice(lineStart, Math.min(first.start + 1, lineStart + 40)));
+    const before = text.slice(Math.max(0, first.start - 40), first.start + 1);
+    const newline = before.lastIndexOf('\n', before.length - 2);
+    const starts = newline !== -1 || first.start <= 40;
+    const lead = starts ? leadMarker.exec(before.slice(newline + 1)) : null;
     sentences.push({
       start: first.start,
       end: token.end,

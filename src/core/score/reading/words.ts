@@ -58,6 +58,8 @@ function noHits(): Record<WordClass, number[]> {
     look: [],
     why: [],
     opener: [],
+    stock: [],
+    glue: [],
   };
 }
 
@@ -89,4 +91,18 @@ export function findWords(tokens: readonly Token[], lexicon: Lexicon): WordHits 
     }
   }
   return hits;
+}
+
+/** The tokens that are courtesy, every word of a courteous phrase among them. Linear in the number of tokens. */
+export function courtesyIn(tokens: readonly Token[], lexicon: Lexicon): ReadonlySet<number> {
+  const found = new Set<number>();
+  for (const [index, token] of tokens.entries()) {
+    if (token.kind !== 'word') continue;
+    if (lexicon.exact.get(token.text)?.includes('courtesy') === true) found.add(index);
+    for (const { rest, wordClass } of lexicon.phrases.get(token.text) ?? []) {
+      if (wordClass !== 'courtesy' || !phraseMatches(tokens, index, rest)) continue;
+      for (let offset = 0; offset <= rest.length; offset += 1) found.add(index + offset);
+    }
+  }
+  return found;
 }

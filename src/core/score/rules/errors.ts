@@ -38,7 +38,10 @@ export const needsDiagnosis: Rule = {
   label: 'leaves the cause to be found',
   remedy: null,
   measure: (reading) =>
-    reading.error !== null || reading.hits.unwell.length > 0 || reading.hits.sight.length > 0
+    reading.error !== null ||
+    reading.hits.unwell.length > 0 ||
+    reading.hits.sight.length > 0 ||
+    reading.hits.problem.length > 0
       ? { strength: 1, spans: [] }
       : absent,
 };

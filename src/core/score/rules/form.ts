@@ -13,7 +13,7 @@ export const fewWords: Rule = {
     followed: { 'few-words': 0 },
   },
   measure: (reading) => {
-    const length = reading.tokens.length;
+    const length = reading.distinct;
     return length >= 8 ? absent : { strength: (8 - length) / 8, spans: [] };
   },
 };
@@ -61,9 +61,11 @@ export const loosePaste: Rule = {
   remedy: null,
   measure: (reading) => {
     const lines = reading.lines.filter((line) => line.kind === 'pasted');
-    return lines.length === 0
-      ? absent
-      : { strength: 1, spans: lines.slice(0, 3).map(({ start, end }) => ({ start, end })) };
+    if (lines.length === 0) return absent;
+    return {
+      strength: 1,
+      spans: lines.slice(0, 3).map(({ start, end }) => ({ start, end })),
+    };
   },
 };
 
@@ -118,24 +120,11 @@ export const keywordSalad: Rule = {
   effect: 'costs',
   label: 'lists keywords instead of sentences',
   remedy: { text: 'Write sentences: who does what, where', followed: { 'keyword-salad': 0 } },
-  measure: (reading) => {
-    const small = new Set(reading.hits.stop);
-    const spans: { start: number; end: number }[] = [];
-    let heaped = 0;
-    for (const sentence of reading.sentences) {
-      let words = 0;
-      let joints = 0;
-      for (let index = sentence.from; index < sentence.to; index += 1) {
-        if (reading.tokens[index]?.kind === 'word') words += 1;
-        else joints += 1;
-        if (small.has(index)) joints += 1;
-      }
-      if (words < 12 || joints / words > 0.12) continue;
-      heaped += words;
-      spans.push({ start: sentence.start, end: sentence.end });
-    }
-    return heaped === 0
+  measure: ({ heaps, heaped, words }) =>
+    heaped === 0
       ? absent
-      : { strength: Math.min(1, heaped / reading.words), spans: spans.slice(0, 10) };
-  },
+      : {
+          strength: heaped / (heaped + words),
+          spans: heaps.slice(0, 10).map(({ start, end }) => ({ start, end })),
+        },
 };

@@ -2,7 +2,7 @@ import type { Reading } from '../reading/reading.ts';
 import { absent, requestKinds, type Rule, saturating } from '../rule.ts';
 import { countWords, spansOf } from './words.ts';
 
-const placeholder = /\[(?:pasted text|image|screenshot|attachment)[^\]\n]{0,40}\]/giu;
+const placeholder = /\[(?:pasted\s+text|image|screenshot|attachment)[^\]]{0,40}\]/giu;
 
 /** Whether nothing stands in the text that "this" could mean: no name, no quotation, nothing pasted. */
 function bare(reading: Reading): boolean {
