@@ -1,8 +1,9 @@
 import { Command, CommanderError, Option } from 'commander';
 import { isAbort, WhetstoneError } from '../core/errors.ts';
 import { exitStatus, statusOf } from './exitStatus.ts';
+import { installation } from './installation.ts';
 import { ClosedPipeError, type CommandIo } from './io.ts';
-import { productVersion } from './productVersion.ts';
+
 import { type CommonOptions, paintFor, shownShort } from './terminal.ts';
 
 /**
@@ -34,7 +35,7 @@ type Finish = (status: number) => void;
 function createProgram(io: CommandIo, write: (text: string) => void, finish: Finish): Command {
   const program = new Command('whetstone')
     .description('Scores and enhances prompts for coding agents.')
-    .version(productVersion(), '-V, --version', 'print the version')
+    .version(installation()?.version ?? 'unknown', '-V, --version', 'print the version')
     .option('--json', 'print one JSON document')
     .option('--cwd <dir>', 'work in this folder')
     .option('-q, --quiet', 'print only the result')
@@ -107,6 +108,33 @@ function createProgram(io: CommandIo, write: (text: string) => void, finish: Fin
     .action(async (words: string[], _options, command: Command) => {
       const { tokensCommand } = await import('./tokensCommand.ts');
       finish(await tokensCommand(words, command.optsWithGlobals(), io));
+    });
+
+  const template = program.command('template').description('use the prompt library');
+  template
+    .command('list')
+    .description('list the templates with their scores')
+    .action(async (_options, command: Command) => {
+      const { listTemplatesCommand } = await import('./templateCommand.ts');
+      finish(await listTemplatesCommand(command.optsWithGlobals(), io));
+    });
+  template
+    .command('show')
+    .description('show the variables and the source of a template')
+    .argument('<id>', 'id of the template')
+    .action(async (id: string, _options, command: Command) => {
+      const { showTemplateCommand } = await import('./templateCommand.ts');
+      finish(await showTemplateCommand(id, command.optsWithGlobals(), io));
+    });
+  template
+    .command('render')
+    .description('fill in a template')
+    .argument('<id>', 'id of the template')
+    .option('--var <name=value>', 'a value (may be repeated)', collect)
+    .option('--vars <file>', 'a JSON file with values by name')
+    .action(async (id: string, _options, command: Command) => {
+      const { renderTemplateCommand } = await import('./templateCommand.ts');
+      finish(await renderTemplateCommand(id, command.optsWithGlobals(), io));
     });
 
   return program;
