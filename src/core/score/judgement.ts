@@ -3,7 +3,7 @@ import { addTo, type LinearModel, type Parts } from './model/linear.ts';
 import { modelFor } from './model/modelFor.ts';
 import { sumOf, wholeParts } from './model/whole.ts';
 import type { WorkspaceNames } from './names.ts';
-import { withoutOpenQuestions } from './reading/openQuestions.ts';
+import { withoutStandingText } from './reading/standingText.ts';
 import { readPrompt } from './reading/reading.ts';
 import type { Rule, Signal } from './rule.ts';
 import { rules } from './rules/index.ts';
@@ -37,7 +37,7 @@ export function rulesFor(kind: PromptKind): readonly Rule[] {
 export function judge(document: PromptDocument, names: WorkspaceNames | null): Judgement | null {
   const { text, body, kind } = document;
   if (!/\S/u.test(text.slice(body.start, body.end))) return null;
-  const reading = readPrompt(withoutOpenQuestions(document));
+  const reading = readPrompt(withoutStandingText(document));
   const model = modelFor(kind);
   const list = rulesFor(kind);
   const raw: Parts = { ...model.base };

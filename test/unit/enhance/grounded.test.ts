@@ -26,8 +26,26 @@ describe('enhancements in the fixture repositories', () => {
     assert.ok(new Set(samplePrompts.map(({ text }) => text)).size >= 40);
   });
 
-  it('verify without a warning', () => {
-    for (const { sample, enhancement } of samples) assert.deepEqual(enhancement.warnings, [], sample.text);
+  it('verify without a warning, and nearly all are changed', () => {
+    const changed = samples.filter(({ enhancement }) => enhancement.changed);
+    for (const { sample, enhancement } of changed) assert.deepEqual(enhancement.warnings, [], sample.text);
+    assert.ok(changed.length >= samples.length * 0.9, String(changed.length));
+  });
+
+  it('stay the original where nothing is known, with a question about the place', () => {
+    for (const { sample, enhancement } of samples.filter(({ enhancement }) => !enhancement.changed)) {
+      assert.equal(enhancement.enhancedPrompt, sample.text);
+      assert.deepEqual(
+        enhancement.warnings.map(({ code }) => code),
+        ['score-not-better'],
+      );
+      assert.ok(
+        enhancement.openQuestions.some((question) =>
+          question.startsWith('No file of the repository goes by'),
+        ),
+        sample.text,
+      );
+    }
   });
 
   it('gain at least 25 points on average and lower no prompt', () => {
@@ -90,6 +108,16 @@ describe('enhancements in the fixture repositories', () => {
     const fixed = [...times]
       .filter(([line, count]) => count >= 6 && !line.startsWith('- "'))
       .map(([line]) => line);
+    const skeleton = [
+      '## Requirements',
+      '',
+      '## Constraints',
+      '',
+      '## Files on it',
+      '',
+      '## From AGENTS.md on it',
+      '',
+    ];
     const unrelated = [
       'Write a haiku about the sea.',
       'why is the sky blue',
@@ -100,9 +128,7 @@ describe('enhancements in the fixture repositories', () => {
     for (const prompt of unrelated) {
       const before = scorePrompt(parsePrompt(prompt)).total;
       const after = scorePrompt(
-        parsePrompt(
-          [prompt, '', '## Requirements', '', '## Constraints', '', '## Open questions', ...fixed].join('\n'),
-        ),
+        parsePrompt([prompt, '', ...skeleton, ...fixed.map((line) => `${line}\n`)].join('\n')),
       ).total;
       assert.ok(after - before <= 2, `${prompt}: ${before} -> ${after} with ${fixed.join(' | ')}`);
     }

@@ -7,6 +7,8 @@ import { bearingRules, type BearingRule } from './bearingRules.ts';
 
 /** What the repository really says about one task. Every entry can be looked up there. */
 export interface Grounding {
+  /** False without a repository. */
+  readonly known: boolean;
   /** Likely files that the prompt does not name itself, best first. */
   readonly files: readonly RelevantFile[];
   /** The test that goes with one of the likely files, when there is one. */
@@ -49,6 +51,7 @@ export function groundingOf(
 ): Grounding {
   if (context === null)
     return {
+      known: false,
       files: [],
       testFile: null,
       testPlace: null,
@@ -77,6 +80,7 @@ export function groundingOf(
   const rules = bearingRules(context, prompt, paths, kind, limit.rules);
   const shared = new Set(rules.flatMap((rule) => rule.shared));
   return {
+    known: true,
     files,
     testFile: tested.file,
     testPlace: tested.file ?? tested.folder,

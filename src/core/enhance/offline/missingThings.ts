@@ -16,7 +16,7 @@ const barePronoun =
 const fewWords = 9;
 
 /** Something is meant that an agent will not find: a picture, an earlier talk, a pronoun without a noun, a word without a measure. */
-export function missingThings({ document, prose, subject }: Gap): OpenQuestion[] {
+export function missingThings({ document, prose, subject, grounding }: Gap): OpenQuestion[] {
   const questions: OpenQuestion[] = [];
   const ask = (text: string, weight: number): void => void questions.push({ text, weight, edge: false });
   const thing = subject === null ? 'this' : quoted(subject);
@@ -31,6 +31,8 @@ export function missingThings({ document, prose, subject }: Gap): OpenQuestion[]
   const pronoun = barePronoun.exec(prose)?.[1];
   if (short && subject === null && pronoun !== undefined && bare && before === undefined)
     ask(`Which file, page or command is "${pronoun}"?`, 9);
+  if (grounding.known && grounding.files.length === 0 && bare && subject !== null)
+    ask(`No file of the repository goes by ${quoted(subject)}: where does it belong?`, 6.8);
   const speed = slowness.test(prose);
   if (speed && !/\d/.test(prose))
     ask(`How long does ${thing} take now, with how much data, and how fast is fast enough?`, 7.5);
