@@ -179,16 +179,16 @@ function reasonHolds(root: string, path: string, why: string, prompt: string): b
     [...clause.matchAll(/["`]([^"`]+)["`]/g)].map(([, word]) => word!.toLowerCase());
   return why.split('; ').every((clause) => {
     const words = quoted(clause);
-    if (/^its name holds/.test(clause))
+    if (clause.startsWith('its name holds'))
       return words.every((word) => basename(path).toLowerCase().includes(word));
-    if (/^its folder holds/.test(clause))
+    if (clause.startsWith('its folder holds'))
       return words.every((word) => dirname(path).toLowerCase().includes(word));
     if (/^its path holds .* another word for/.test(clause))
       return path.toLowerCase().includes(words[0]!) && prompt.toLowerCase().includes(words[1]!);
     if (/^(?:mentions|uses|defines|contains)/.test(clause)) return words.every((word) => text.includes(word));
     const tested = /^tests (\S+)$/.exec(clause)?.[1];
     if (tested !== undefined) return existsSync(join(root, tested));
-    if (/^named in the prompt/.test(clause)) return prompt.includes(basename(path));
+    if (clause.startsWith('named in the prompt')) return prompt.includes(basename(path));
     return /^changed in \d+ of the last \d+ commits$|^uncommitted|^tested by/.test(clause);
   });
 }
