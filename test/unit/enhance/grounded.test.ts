@@ -179,16 +179,19 @@ function reasonHolds(root: string, path: string, why: string, prompt: string): b
     [...clause.matchAll(/["`]([^"`]+)["`]/g)].map(([, word]) => word!.toLowerCase());
   return why.split('; ').every((clause) => {
     const words = quoted(clause);
-    if (clause.startsWith('its name holds'))
+    if (clause.startsWith('its name holds') || clause.startsWith('it is named after'))
       return words.every((word) => basename(path).toLowerCase().includes(word));
     if (clause.startsWith('its folder holds'))
       return words.every((word) => dirname(path).toLowerCase().includes(word));
-    if (/^its path holds .* another word for/.test(clause))
+    if (/^its path holds .* (?:another word for|which goes with)/.test(clause))
       return path.toLowerCase().includes(words[0]!) && prompt.toLowerCase().includes(words[1]!);
     if (/^(?:mentions|uses|defines|contains)/.test(clause)) return words.every((word) => text.includes(word));
     const tested = /^tests (\S+)$/.exec(clause)?.[1];
     if (tested !== undefined) return existsSync(join(root, tested));
     if (clause.startsWith('named in the prompt')) return prompt.includes(basename(path));
-    return /^changed in \d+ of the last \d+ commits$|^uncommitted|^tested by/.test(clause);
+    if (clause.startsWith('lies in ')) return prompt.includes(dirname(path).split('/').at(-1)!);
+    return /^changed in \d+ of the last \d+ commits$|^has uncommitted changes$|^one of \d+ files/.test(
+      clause,
+    );
   });
 }

@@ -4,7 +4,7 @@ import type { Span } from '../../span.ts';
 const openQuestions = /^open questions\b/i;
 /** Headings that any prompt could have; what stands below them counts, they do not. */
 const stockHeading =
-  /^(?:(?:the )?(?:goals?|objectives?|tasks?|requirements?|constraints?|context|background|output(?: format)?|rules?|notes?|scope|out of scope|commands|edge cases|done when|acceptance criteria|success criteria|definition of done)|files(?: on .*)?(?: \(.*\))?|where to look.*|from \S+\.md\b.*):?$/i;
+  /^(?:(?:the )?(?:goals?|objectives?|tasks?|requirements?|constraints?|context|background|output(?: format)?|rules?|notes?|scope|out of scope|commands|edge cases|done when|acceptance criteria|success criteria|definition of done)|files(?: on\b.*)?(?: \(.*\))?|where to look.*|from \S+\.md\b.*):?$/i;
 /** `npm test` and `npm run lint` pass: true of every task in a project, so it tells nothing about this one. */
 const commandsPass =
   /(?:^[ \t]*(?:[-*+] |\d{1,2}[.)] )?(?:\[[ x]\] )?(?:done when:?)?|;)[ \t]*`[^`\n]{1,200}`(?:(?:, and|,| and)[ \t]+`[^`\n]{1,200}`){0,7} (?:all )?(?:pass(?:es)?|succeeds?)\.?[ \t]*\r?$/gim;
