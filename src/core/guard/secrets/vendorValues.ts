@@ -1,0 +1,140 @@
+/** A vendor's key without a mark of its own: known by the vendor's name beside a value of the documented form. */
+export interface VendorValue {
+  /** Words in the name or shortly before it, small letters. */
+  readonly names: readonly string[];
+  /** Whole-value patterns, letter case ignored. */
+  readonly shapes: readonly RegExp[];
+  /** Bits a character that the value must have; 3 unless given. */
+  readonly entropy?: number;
+}
+
+const shape = (source: string): RegExp => new RegExp(`^(?:${source})$`, 'i');
+const uuid = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
+
+function vendor(names: string, shapes: string | readonly string[], entropy?: number): VendorValue {
+  return {
+    names: names.split(' '),
+    shapes: (typeof shapes === 'string' ? [shapes] : shapes).map(shape),
+    ...(entropy === undefined ? {} : { entropy }),
+  };
+}
+
+/** Forms of keys as the vendors' documentation shows them. */
+export const vendorValues: readonly VendorValue[] = [
+  vendor('adafruit', '[\\w-]{32}'),
+  vendor('adobe', '[a-f0-9]{32}'),
+  vendor('airtable', ['[a-z0-9]{17}', 'key[a-z0-9]{14}']),
+  vendor('algolia', '[a-z0-9]{32}'),
+  vendor('amplitude mixpanel segment rollbar bugsnag logdna opsgenie pagerduty statuspage', [
+    '[a-z0-9_-]{20}',
+    '[a-z0-9_-]{32}',
+    '[a-z0-9_+-]{40}',
+    uuid,
+  ]),
+  vendor('asana', ['\\d{16}', '[a-z0-9]{32}'], 2),
+  vendor('atlassian confluence jira', ['[a-z0-9]{20}[a-f0-9]{4}', '[a-z0-9_=-]{100,200}']),
+  vendor('aws amazon', ['[a-z0-9/+]{40}', '[a-z0-9/+=]{100,600}'], 3.5),
+  vendor('azure', ['[a-z0-9+/]{40,90}={0,2}', '[a-f0-9]{32}', '[\\w.~-]{34,44}'], 3.2),
+  vendor('beamer', 'b_[a-z0-9=_-]{44}'),
+  vendor('bitbucket', ['[a-z0-9]{32}', '[a-z0-9=_-]{64}']),
+  vendor('bittrex', '[a-z0-9]{32}'),
+  vendor('clickhouse', '[a-z0-9]{42}'),
+  vendor('cloudflare', ['[\\w-]{40}', '[a-f0-9]{37}']),
+  vendor('codecov', ['[a-z0-9]{32}', uuid]),
+  vendor('cohere co_api', '[a-z0-9]{40}'),
+  vendor('coinbase', ['[a-z0-9_-]{64}', '[a-z0-9]{16}', '[a-z0-9]{32}']),
+  vendor('confluent', ['[a-z0-9]{16}', '[a-z0-9+/]{64}'], 2.8),
+  vendor('contentful', '[a-z0-9=_-]{43}'),
+  vendor('datadog dd_api dd_app ddog', ['[a-z0-9]{40}', '[a-f0-9]{32}']),
+  vendor(
+    'discord',
+    ['[a-f0-9]{64}', '\\d{17,19}', '[a-z0-9=_-]{32}', '[\\w-]{23,28}\\.[\\w-]{6}\\.[\\w-]{27,40}'],
+    2,
+  ),
+  vendor('drone', '[a-z0-9]{32}'),
+  vendor(
+    'dropbox',
+    ['[a-z0-9]{15}', '[a-z0-9]{11}aaaaaaaaaa[a-z0-9_=-]{43}', 'sl\\.[a-z0-9_=-]{100,300}'],
+    2.5,
+  ),
+  vendor('etsy', '[a-z0-9]{24}'),
+  vendor('facebook instagram', ['[a-f0-9]{32}', '\\d{15,17}'], 2),
+  vendor('fastly', '[a-z0-9=_-]{32}'),
+  vendor('finicity', ['[a-f0-9]{32}', '[a-z0-9]{20}']),
+  vendor('finnhub', '[a-z0-9]{20}'),
+  vendor('flickr', ['[a-z0-9]{32}', '[a-f0-9]{16}']),
+  vendor('freshbooks', '[a-z0-9]{64}'),
+  vendor('gitter', '[\\w-]{40}'),
+  vendor('gitlab', ['[\\w-]{20}', '[a-f0-9]{64}']),
+  vendor('github', ['[a-f0-9]{40}', '[a-z0-9_]{36,93}']),
+  vendor('gocardless', 'live_[a-z0-9=_-]{40}'),
+  vendor('google gcp firebase', ['[\\w-]{24}', '[\\w-]{39}', '[\\w.-]{45,75}']),
+  vendor('hashicorp terraform', ['[a-z0-9=_-]{8,20}', '[a-z0-9=_.-]{40,110}'], 2.8),
+  vendor('heroku', uuid),
+  vendor('hubspot', uuid),
+  vendor('intercom', '[a-z0-9=_-]{60}'),
+  vendor('jfrog artifactory bintray xray', ['[a-z0-9]{73}', '[a-z0-9]{64}']),
+  vendor('kraken', '[a-z0-9/=_+-]{80,90}'),
+  vendor('kucoin', ['[a-f0-9]{24}', uuid]),
+  vendor('launchdarkly', '[a-z0-9=_-]{40}'),
+  vendor('linear', '[a-f0-9]{32}'),
+  vendor('linkedin linked_in linked-in', ['[a-z0-9]{16}', '[a-z0-9]{14}'], 2),
+  vendor('lob', ['(?:live|test)_[a-f0-9]{35}']),
+  vendor('looker', ['[a-z0-9]{20}', '[a-z0-9]{24}']),
+  vendor('mailchimp', '[a-f0-9]{32}(?:-us\\d{1,2})?'),
+  vendor('mailgun', ['(?:pub)?key-[a-f0-9]{32}', '[a-h0-9]{32}-[a-h0-9]{8}-[a-h0-9]{8}', '[a-f0-9]{32}']),
+  vendor('mapbox', ['[ps]k\\.[a-z0-9]{60}\\.[a-z0-9]{22}']),
+  vendor('mattermost', '[a-z0-9]{26}'),
+  vendor('maxmind', ['[a-z0-9]{16}', '\\w{40}']),
+  vendor('meraki', '[0-9a-f]{40}'),
+  vendor('messagebird message-bird message_bird', ['[a-z0-9]{25}', uuid]),
+  vendor('netlify', '[a-z0-9=_-]{40,46}'),
+  vendor('new-relic newrelic new_relic', [
+    'nrjs-[a-f0-9]{19}',
+    'nrak-[a-z0-9]{27}',
+    '[a-z0-9]{64}',
+    'nrii-[a-z0-9-]{32}',
+    '[a-f0-9]{32,40}(?:nral)?',
+  ]),
+  vendor('nytimes new-york-times newyorktimes new_york_times', '[a-z0-9=_-]{32}'),
+  vendor('okta', ['00[\\w=-]{40}', '[\\w=-]{42}', '[\\w=-]{40}']),
+  vendor('openweather weather', '[a-f0-9]{32}'),
+  vendor('plaid', ['[a-z0-9]{24}', '[a-z0-9]{30}']),
+  vendor('privateai private-ai private_ai', '[a-z0-9]{32}'),
+  vendor('pusher ably', ['[a-f0-9]{20}', '[\\w-]{6}\\.[\\w-]{6}:[\\w-]{16,43}']),
+  vendor('rapidapi rapid-api rapid_api', '[a-z0-9_-]{50}'),
+  vendor('sendbird', ['[a-f0-9]{40}', uuid]),
+  vendor('sendgrid', ['sg\\.[a-z0-9=_.-]{60,70}']),
+  vendor('sentry', ['[a-f0-9]{64}', '[a-f0-9]{32}']),
+  vendor('sidekiq contribsys', '[a-f0-9]{8}:[a-f0-9]{8}', 2.4),
+  vendor('slack', ['[a-f0-9]{32}', '[a-z0-9]{24}']),
+  vendor('snyk', uuid),
+  vendor('sonar', '[a-z0-9=_-]{40}'),
+  vendor('sourcegraph', '[a-f0-9]{40}'),
+  vendor('spotify', '[a-f0-9]{32}'),
+  vendor('square', ['[\\w-]{22,64}']),
+  vendor('squarespace', uuid),
+  vendor('sumo', ['su[a-z0-9]{12}', '[a-z0-9]{64}']),
+  vendor('telegr', '\\d{5,16}:a[\\w-]{34}'),
+  vendor('travis', '[a-z0-9]{22}'),
+  vendor('trello', ['[a-z0-9-]{32}', '[a-z0-9]{64,76}']),
+  vendor('twilio', ['[a-f0-9]{32}', 'sk[a-f0-9]{32}']),
+  vendor('twitch', '[a-z0-9]{30}'),
+  vendor('twitter', [
+    '[a-z0-9]{25}',
+    '\\d{15,25}-[a-z0-9]{20,40}',
+    '[a-z0-9]{45}',
+    '[a-z0-9]{50}',
+    'a{22}[a-z0-9%]{80,100}',
+  ]),
+  vendor('typeform', 'tfp_[a-z0-9_.=-]{40,64}'),
+  vendor('virustotal shodan censys abuseipdb', ['[a-f0-9]{64}', '[a-z0-9]{32}', '[a-f0-9]{80}']),
+  vendor('wandb', '[a-f0-9]{40}'),
+  vendor('yandex', [
+    't1\\.[a-z0-9_-]{1,400}={0,2}\\.[a-z0-9_-]{86}={0,2}',
+    'aqvn[a-z0-9_-]{35,38}',
+    'yc[a-z0-9_-]{38}',
+  ]),
+  vendor('zendesk', '[a-z0-9]{40}'),
+  vendor('zoom calendly docusign box paypal braintree adyen', ['[\\w-]{16,80}'], 3.5),
+];
