@@ -289,7 +289,9 @@ function fill(form: string, random: () => number): string {
   return form
     .replaceAll('{u}', uuid)
     .replace(/\{(\w):(\d+)\}/g, (_, alphabet: string, count: string) =>
-      Array.from({ length: Number(count) }, () => pick(random, (alphabets[alphabet] ?? '').split(''))).join(''),
+      Array.from({ length: Number(count) }, () => pick(random, (alphabets[alphabet] ?? '').split(''))).join(
+        '',
+      ),
     );
 }
 
