@@ -14,7 +14,7 @@ const oldest = process.argv.includes('--oldest');
 const only = process.argv.slice(2).find((argument) => !argument.startsWith('-'));
 const server = await prepareCodeServer(oldest ? oldestVersion : currentVersion);
 const temporary = await mkdtemp(path.join(tmpdir(), 'whetstone-host-'));
-const report = process.env['WHETSTONE_HOST_OUTCOME'] ?? path.join(temporary, 'outcome.json');
+const report = process.env['WHETSTONE_OUTCOME'] ?? path.join(temporary, 'outcome.json');
 const coverage = process.env['WHETSTONE_HOST_COVERAGE'];
 const workspace = await makeWorkspace({ 'README.md': '# Workspace of the host suite\n' });
 try {
@@ -25,7 +25,7 @@ try {
     timeout: 240_000,
     print: (line) => console.log(line),
     env: {
-      WHETSTONE_HOST_OUTCOME: report,
+      WHETSTONE_OUTCOME: report,
       ...(only !== undefined && { WHETSTONE_HOST_TESTS: only }),
       ...(coverage !== undefined && { NODE_V8_COVERAGE: coverage }),
     },

@@ -1,4 +1,5 @@
-// Runs one Mocha suite in plain Node and writes how many tests passed: node scripts/test-suite.ts SUITE [OUTCOME-FILE]
+// Runs one Mocha suite in plain Node: node scripts/test-suite.ts SUITE [WORD] (WORD: only files whose name holds it).
+// Writes how many tests passed into the file that WHETSTONE_OUTCOME names.
 import { globSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -27,12 +28,13 @@ const suites: Readonly<Record<string, Suite>> = {
   package: { files: 'test/package/**/*.test.ts', options: { timeout: 120_000, slow: 30_000 } },
 };
 
-const [name = '', outcomeFile] = process.argv.slice(2);
+const [name = '', word = ''] = process.argv.slice(2);
+const outcomeFile = process.env['WHETSTONE_OUTCOME'];
 const suite = suites[name];
 if (!suite) throw new Error(`There is no suite "${name}"; there are: ${Object.keys(suites).join(', ')}.`);
 
 const files = globSync(suite.files, { cwd: projectRoot })
-  .filter((file) => file !== suite.except)
+  .filter((file) => file !== suite.except && file.includes(word))
   .sort();
 const outcome = await runMocha(
   files.map((file) => path.join(projectRoot, file)),

@@ -40,13 +40,13 @@ const steps: readonly Step[] = [
   {
     name: 'architecture',
     suite: true,
-    commands: [['node', 'scripts/test-suite.ts', 'architecture', outcomeFile('architecture')]],
+    commands: [['node', 'scripts/test-suite.ts', 'architecture']],
   },
   { name: 'build', commands: [['node', 'esbuild.mjs', '--tests']] },
   {
     name: 'unit',
     suite: true,
-    commands: [['node', 'scripts/test-suite.ts', 'unit', outcomeFile('unit')]],
+    commands: [['node', 'scripts/test-suite.ts', 'unit']],
     env: { NODE_V8_COVERAGE: raw('unit') },
   },
   { name: 'prepare', commands: [['node', 'scripts/prepare.ts']] },
@@ -54,12 +54,12 @@ const steps: readonly Step[] = [
     name: 'host',
     suite: true,
     commands: [['node', 'scripts/test-host.ts']],
-    env: { WHETSTONE_HOST_OUTCOME: outcomeFile('host'), WHETSTONE_HOST_COVERAGE: raw('host') },
+    env: { WHETSTONE_HOST_COVERAGE: raw('host') },
   },
   {
     name: 'ui',
     suite: true,
-    commands: [['node', 'scripts/test-suite.ts', 'ui', outcomeFile('ui')]],
+    commands: [['node', 'scripts/test-suite.ts', 'ui']],
   },
   { name: 'coverage', commands: [['node', 'scripts/coverage.ts']] },
   {
@@ -67,7 +67,7 @@ const steps: readonly Step[] = [
     suite: true,
     commands: [
       ['node', 'scripts/package.ts'],
-      ['node', 'scripts/test-suite.ts', 'package', outcomeFile('package')],
+      ['node', 'scripts/test-suite.ts', 'package'],
     ],
   },
 ];
@@ -105,7 +105,11 @@ async function runStep(step: Step): Promise<Result> {
   const start = performance.now();
   let status = 0;
   for (const command of step.commands) {
-    status = await runLive(command, { ...process.env, ...step.env });
+    status = await runLive(command, {
+      ...process.env,
+      ...step.env,
+      WHETSTONE_OUTCOME: outcomeFile(step.name),
+    });
     if (status !== 0) break;
   }
   const seconds = (performance.now() - start) / 1000;

@@ -19,7 +19,7 @@ export async function run(): Promise<void> {
     { timeout: 20_000, slow: 2_000, color: false },
   );
   if (process.env['NODE_V8_COVERAGE']) takeCoverage();
-  const report = process.env['WHETSTONE_HOST_OUTCOME'];
+  const report = process.env['WHETSTONE_OUTCOME'];
   if (report) await writeFile(report, JSON.stringify(outcome));
   if (outcome.failed > 0) throw new Error(`${outcome.failed} tests failed in the extension host.`);
   if (outcome.passed === 0) throw new Error('No test ran in the extension host.');
