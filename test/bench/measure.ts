@@ -43,13 +43,16 @@ export async function measure(
   });
 }
 
-/** Prints one figure that is computed and not timed: bytes, points, a ratio, a correlation. Failure as in {@link measure}. */
+/**
+ * Prints one figure that `compute` brings and that is not timed here: bytes, points, a ratio, a correlation. Several numbers
+ * are runs of the same. Failure as in {@link measure}.
+ */
 export async function figure(
   name: string,
-  compute: () => number | Promise<number>,
+  compute: () => number | readonly number[] | Promise<number | readonly number[]>,
   options: Omit<MeasureOptions, 'runs'> & { readonly unit: string },
 ): Promise<Measurement | undefined> {
-  return attempt(name, options, async () => [await compute()]);
+  return attempt(name, options, async () => [await compute()].flat());
 }
 
 /** The folder of rated prompts and files that some benches need: environment variable BENCH_DATA. Throws where there is none. */
