@@ -51,10 +51,11 @@ export async function gatherContext(
   await ports.clock.pause();
   const facts = await readFacts(request.root, listing.files, ports, signal);
   const relevantFiles = await rank(request, listing.files, history, ports, signal);
-  const managers = detectPackageManagers(facts);
+  const languages = detectLanguages(listing.files);
+  const managers = detectPackageManagers(facts, languages[0]?.name);
   const found = {
     root: request.root,
-    languages: detectLanguages(listing.files),
+    languages,
     frameworks: detectFrameworks(facts.dependencies, listing.files),
     packageManagers: managers,
     commands: detectCommands(facts, managers),

@@ -40,8 +40,40 @@ const signs: readonly (readonly [manager: string, test: RegExp])[] = [
 /** How deep a file may lie to speak for the repository. */
 const deepest = 2;
 
-/** The package managers of a repository, that of the outermost manifest first. */
-export function detectPackageManagers(facts: RepositoryFacts): readonly string[] {
+/** Languages whose packages a manager brings; those of the others stand beside the project. */
+const languagesOf: Readonly<Record<string, readonly string[]>> = {
+  bundler: ['Ruby', 'HTML'],
+  composer: ['PHP', 'Blade', 'Twig'],
+  cargo: ['Rust'],
+  go: ['Go'],
+  maven: ['Java', 'Kotlin', 'Scala', 'Groovy'],
+  gradle: ['Java', 'Kotlin', 'Groovy'],
+  mix: ['Elixir'],
+  pub: ['Dart'],
+  nuget: ['C#', 'F#', 'Visual Basic .NET'],
+  swiftpm: ['Swift'],
+  ...Object.fromEntries(
+    ['pip', 'uv', 'poetry', 'pdm', 'pipenv', 'pixi', 'conda', 'hatch'].map((name) => [
+      name,
+      ['Python', 'Jupyter Notebook'],
+    ]),
+  ),
+  ...Object.fromEntries(
+    ['npm', 'pnpm', 'yarn', 'bun', 'deno'].map((name) => [
+      name,
+      ['JavaScript', 'TypeScript', 'Vue', 'Svelte', 'Astro', 'CSS'],
+    ]),
+  ),
+};
+
+/**
+ * The package managers of a repository: that of the main language first, then by how far out their files lie.
+ * @param mainLanguage Linguist's name; undefined when there is no code.
+ */
+export function detectPackageManagers(
+  facts: RepositoryFacts,
+  mainLanguage: string | undefined,
+): readonly string[] {
   const found = new Map<string, number>();
   const note = (manager: string, depth: number): void => {
     found.set(manager, Math.min(found.get(manager) ?? depth, depth));
@@ -73,7 +105,12 @@ export function detectPackageManagers(facts: RepositoryFacts): readonly string[]
   // Nobody wrote a lock file: the tool that comes with the language.
   if (hasNodeManifest && !has('npm', 'pnpm', 'yarn', 'bun', 'deno')) note('npm', 0);
   if (hasPythonManifest && !has('uv', 'poetry', 'pdm', 'pipenv', 'pixi', 'conda', 'hatch')) note('pip', 0);
-  return [...found].sort(([a, m], [b, n]) => m - n || (a < b ? -1 : 1)).map(([manager]) => manager);
+  const isMain = (manager: string): number =>
+    mainLanguage !== undefined && languagesOf[manager]?.includes(mainLanguage) === true ? 0 : 1;
+  const order = signs.map(([manager]) => manager);
+  return [...found]
+    .sort(([a, m], [b, n]) => isMain(a) - isMain(b) || m - n || order.indexOf(a) - order.indexOf(b))
+    .map(([manager]) => manager);
 }
 
 /** The package manager that runs a package.json's scripts. */

@@ -64,10 +64,16 @@ export function mavenDependencies(manifest: string, text: string): readonly Depe
 /** build.gradle, build.gradle.kts, version catalogs, build.sbt: quoted coordinates and plugin ids. */
 export function gradleDependencies(manifest: string, text: string): readonly Dependency[] {
   const found: Dependency[] = [];
+  const versions = new Map<string, string>();
+  if (manifest.endsWith('.toml')) {
+    for (const [, name = '', version = ''] of text.matchAll(/^([\w-]+)\s*=\s*"(\d[\w.+-]*)"/gm))
+      versions.set(name, version);
+  }
   for (const line of text.split('\n')) {
     const development = /^\s*test/i.test(line) || /%\s*"?test/i.test(line);
+    const referred = versions.get(/version\.ref\s*=\s*"([\w-]+)"/.exec(line)?.[1] ?? '');
     for (const match of line.slice(0, 500).matchAll(/["']([\w.-]+):([\w.-]+)(?::([\w.+-]+))?["']/g)) {
-      found.push(jvm(manifest, `${match[1]}:${match[2]}`, match[3], development));
+      found.push(jvm(manifest, `${match[1]}:${match[2]}`, match[3] ?? referred, development));
     }
     const plugin = /\bid\s*\(?\s*["']([\w.-]+)["']\)?(?:\s+version\s*\(?\s*["']([\w.+-]+)["'])?/.exec(line);
     if (plugin?.[1] !== undefined) found.push(jvm(manifest, `plugin:${plugin[1]}`, plugin[2], false));
@@ -75,10 +81,10 @@ export function gradleDependencies(manifest: string, text: string): readonly Dep
     if (applied?.[1] !== undefined) found.push(jvm(manifest, `plugin:${applied[1]}`, null, false));
     // A version catalog (`id = "…"`, `module = "g:a"`, `group = "g", name = "a"`).
     const catalog = /group\s*=\s*"([\w.-]+)"\s*,\s*name\s*=\s*"([\w.-]+)"/.exec(line);
-    if (catalog !== null) found.push(jvm(manifest, `${catalog[1]}:${catalog[2]}`, null, false));
+    if (catalog !== null) found.push(jvm(manifest, `${catalog[1]}:${catalog[2]}`, referred, false));
     const catalogPlugin = /\bid\s*=\s*"([\w.-]+)"(?:\s*,\s*version\s*=\s*"([\w.+-]+)")?/.exec(line);
     if (catalogPlugin?.[1] !== undefined) {
-      found.push(jvm(manifest, `plugin:${catalogPlugin[1]}`, catalogPlugin[2], false));
+      found.push(jvm(manifest, `plugin:${catalogPlugin[1]}`, catalogPlugin[2] ?? referred, false));
     }
     const sbt = /"([\w.-]+)"\s*%{1,3}\s*"([\w.-]+)"\s*%\s*"?([\w.+-]+)/.exec(line);
     if (sbt !== null) found.push(jvm(manifest, `${sbt[1]}:${sbt[2]}`, sbt[3], development));

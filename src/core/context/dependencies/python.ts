@@ -88,6 +88,7 @@ export function condaDependencies(manifest: string, text: string): readonly Depe
       /^\s+-\s+([A-Za-z0-9._:-]+)\s*([=<>~!].*)?$|^-\s+([A-Za-z0-9._:-]+)\s*([=<>~!].*)?$/.exec(line),
     )
     .filter((match) => match !== null)
+    .filter((match) => !match[0].trimEnd().endsWith(':'))
     .map((match) =>
       dependency(
         manifest,

@@ -1,6 +1,6 @@
 import type { Dependency } from '../dependencies/dependency.ts';
 import type { ListedFile } from '../ports.ts';
-import { type FrameworkRow, frameworkFiles, frameworkTable } from './frameworkTable.ts';
+import { broughtAlong, type FrameworkRow, frameworkFiles, frameworkTable } from './frameworkTable.ts';
 
 export interface DetectedFramework {
   readonly name: string;
@@ -46,6 +46,7 @@ export function detectFrameworks(
     if (file !== undefined) found.set(name, { name, version: null, evidence: file.path, order: 500_000 });
   }
   return [...found.values()]
+    .filter(({ name }) => broughtAlong[name]?.some((other) => found.has(other)) !== true)
     .sort((a, b) => a.order - b.order)
     .map(({ name, version, evidence }) => ({ name, version, evidence }));
 }

@@ -216,7 +216,7 @@ export const frameworkTable: readonly FrameworkRow[] = [
   ...rows('dotnet', 'application', {
     blazor:
       'sdk:microsoft.net.sdk.blazorwebassembly microsoft.aspnetcore.components.webassembly microsoft.aspnetcore.components.web',
-    aspnetcore: 'sdk:microsoft.net.sdk.web microsoft.aspnetcore.app microsoft.aspnetcore.*',
+    aspnetcore: 'sdk:microsoft.net.sdk.web microsoft.aspnetcore.app',
     maui: 'option:usemaui microsoft.maui.controls',
     wpf: 'option:usewpf',
     winforms: 'option:usewindowsforms',
@@ -275,4 +275,12 @@ export const frameworkFiles: readonly {
   { name: 'django', test: (path) => path === 'manage.py' },
   { name: 'laravel', test: (path) => path === 'artisan' },
   { name: 'angular', test: (path) => path === 'angular.json' },
+  { name: 'blazor', test: (path) => /(?:^|\/)(?:_Imports|App)\.razor$/.test(path) },
 ];
+
+/** Frameworks that come along with another and are no choice of the project's: the parts of a shell that another builds. */
+export const broughtAlong: Readonly<Record<string, readonly string[]>> = {
+  android: ['react-native', 'expo', 'flutter', 'ionic', 'nativescript', 'tauri', 'compose-multiplatform'],
+  'spring-framework': ['spring-boot'],
+  lumen: ['laravel'],
+};
