@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { rm } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import type { Enhancement } from '../../src/core/enhance/enhancement.ts';
 import {
@@ -118,6 +118,59 @@ describe('enhancing in the editor', () => {
     assert.equal(opened.choice, 'open');
     assert.equal(document.getText(), `please ${vaguePrompt}`);
     assert.equal(vscode.window.activeTextEditor?.document.getText(), enhancement.enhancedPrompt);
+  });
+
+  it('overwrites nothing when another program changed the file', async () => {
+    const { document } = await openFile('login.prompt.md', vaguePrompt);
+    await enhanceInDiff({ uri: document.uri });
+    await writeFile(document.uri.fsPath, 'somebody else wrote this\n');
+    assert.equal((await run<Decision>('acceptEnhancement', { whenStale: 'compare' })).outcome, 'stale');
+    assert.equal(await readFile(document.uri.fsPath, 'utf8'), 'somebody else wrote this\n');
+  });
+
+  it('takes over one change at a time, and closes with the last one', async () => {
+    const { document } = await openFile('login.prompt.md', 'one\ntwo\nthree\nfour\nfix the login bug\n');
+    await enhanceInDiff({ uri: document.uri });
+    await editResult('ONE\ntwo\nthree\nFOUR\nfix the login bug\n');
+    const first = await run<{ remaining: number }>('acceptHunk', { line: 3 });
+    assert.equal(first.remaining, 1);
+    assert.equal(document.getText(), 'one\ntwo\nthree\nFOUR\nfix the login bug\n');
+    const { original } = diffInFront();
+    await until('the left side to follow', () =>
+      vscode.workspace.textDocuments
+        .find(({ uri }) => uri.toString() === original.toString())
+        ?.getText()
+        .includes('FOUR'),
+    );
+    const second = await run<{ remaining: number }>('acceptHunk', { line: 0 });
+    assert.equal(second.remaining, 0);
+    assert.equal(document.getText(), 'ONE\ntwo\nthree\nFOUR\nfix the login bug\n');
+    await until('the diff to close', () =>
+      vscode.window.tabGroups.all.every(({ tabs }) =>
+        tabs.every(({ input }) => !(input instanceof vscode.TabInputTextDiff)),
+      ),
+    );
+  });
+
+  it('takes an accepted enhancement back, after other edits too', async () => {
+    const { document } = await openFile('login.prompt.md', vaguePrompt);
+    const enhancement = await enhanceInDiff({ uri: document.uri });
+    await run('acceptEnhancement');
+    assert.deepEqual(await run('revertEnhancement', { uri: document.uri.toString() }), {
+      enhancementId: enhancement.enhancementId,
+      outcome: 'reverted',
+    });
+    assert.equal(document.getText(), vaguePrompt);
+    await assert.rejects(async () => run('revertEnhancement', { uri: document.uri.toString() }), /accepted/);
+  });
+
+  it('enhances the clipboard and puts the result there', async () => {
+    await vscode.env.clipboard.writeText('fix the login bug');
+    const enhancement = await run<Enhancement>('enhanceClipboard', {});
+    await run('acceptEnhancement');
+    assert.equal(await vscode.env.clipboard.readText(), enhancement.enhancedPrompt);
+    await vscode.env.clipboard.writeText(' ');
+    await assert.rejects(async () => run('enhanceClipboard', {}), /empty/);
   });
 
   it('starts over from the edited prompt when asked to', async () => {

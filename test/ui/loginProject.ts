@@ -1,6 +1,7 @@
 /** A small project with a vague prompt in it; there is something to say about its login. */
 export const loginProject: Readonly<Record<string, string>> = {
   'login.prompt.md': 'fix the login bug\n',
+  'cart.prompt.md': 'the cart total is wrong\n',
   'package.json': JSON.stringify({
     name: 'sample',
     scripts: { test: 'vitest run', lint: 'eslint .' },

@@ -8,7 +8,7 @@ import { acceptEnhancement, askStaleChoice, staleChoices } from './accept.ts';
 import type { Acceptance } from './accept.ts';
 import { acceptHunk } from './acceptHunk.ts';
 import { describeAnswers } from './detailsActions.ts';
-import { activeEnhancement, closeDiff, shownResult } from './diff.ts';
+import { activeEnhancement, closeDiff, columnOfDiff, shownResult } from './diff.ts';
 import { enhanceOrigin } from './enhanceOrigin.ts';
 import type { EnhanceOptions, EnhancePromptDependencies } from './enhanceOrigin.ts';
 import { parseSideUri } from './session.ts';
@@ -123,7 +123,8 @@ async function enhanceAgain(
   options: EnhanceOptions,
 ): Promise<Enhancement> {
   const origin = await rereadOrigin({ source: session.source, text: session.original });
-  const again = await enhanceOrigin(dependencies, origin, options);
+  const viewColumn = columnOfDiff(session.enhancement.enhancementId);
+  const again = await enhanceOrigin(dependencies, origin, { ...options, viewColumn });
   if (again.changed) {
     await closeDiff(session.enhancement.enhancementId);
     await dependencies.sessions.remove(session.enhancement.enhancementId);

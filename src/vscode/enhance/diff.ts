@@ -2,15 +2,18 @@ import * as vscode from 'vscode';
 import { parseSideUri, sideUri } from './session.ts';
 import type { EnhancementSession } from './session.ts';
 
-/** Opens the diff of an enhancement: left the original, right the editable result. */
-export async function openDiff(session: EnhancementSession): Promise<void> {
+/** Opens the diff of an enhancement: left the original, right the editable result. `viewColumn`: default the active group. */
+export async function openDiff(
+  session: EnhancementSession,
+  viewColumn: vscode.ViewColumn = vscode.ViewColumn.Active,
+): Promise<void> {
   const { enhancementId, originalScore, enhancedScore } = session.enhancement;
   await vscode.commands.executeCommand(
     'vscode.diff',
     sideUri(enhancementId, 'original', session.kind),
     sideUri(enhancementId, 'enhanced', session.kind),
     vscode.l10n.t('Original <-> Enhanced ({0} -> {1})', originalScore.total, enhancedScore.total),
-    { preview: false } satisfies vscode.TextDocumentShowOptions,
+    { preview: false, viewColumn } satisfies vscode.TextDocumentShowOptions,
   );
 }
 
@@ -40,6 +43,11 @@ export function activeEnhancement(): string | null {
   if (active !== null) return active;
   const open = new Set(diffTabs().map((tab) => enhancementOfTab(tab)));
   return open.size === 1 ? ([...open][0] ?? null) : null;
+}
+
+/** The group in which the diff of an enhancement is open. */
+export function columnOfDiff(id: string): vscode.ViewColumn | undefined {
+  return diffTabs().find((tab) => enhancementOfTab(tab) === id)?.group.viewColumn;
 }
 
 /** Closes the diff of an enhancement wherever it is open. Its text is saved first, so that VS Code has nothing to ask. */

@@ -15,6 +15,7 @@ export async function documentTarget(source: DocumentSource, original: string): 
   if (document === undefined) return { state: 'gone', document: null };
   if (vscode.workspace.fs.isWritableFileSystem(uri.scheme) === false) return { state: 'readOnly', document };
 
+  if (await isNewerOnDisk(document)) return { state: 'changed', document };
   const wanted = withLineEnds(original, document.eol);
   const offset = locate(document.getText(), wanted, source);
   if (offset === null) return { state: 'changed', document };
@@ -81,6 +82,13 @@ async function openDocument(uri: vscode.Uri): Promise<vscode.TextDocument | unde
   } catch {
     return undefined; // deleted, renamed or no longer readable: all the same to the caller
   }
+}
+
+/** True when another program changed the file and VS Code has not loaded it again yet (a change in the editor is seen by its text). */
+async function isNewerOnDisk(document: vscode.TextDocument): Promise<boolean> {
+  if (document.isDirty || document.isUntitled) return false;
+  const content = await vscode.workspace.fs.readFile(document.uri);
+  return (await vscode.workspace.decode(content, { uri: document.uri })) !== document.getText();
 }
 
 function locate(current: string, wanted: string, source: DocumentSource): number | null {

@@ -7,6 +7,7 @@ import { readEnhancementSettings } from '../settings.ts';
 import type { AcceptedEnhancements } from './accepted.ts';
 import { openDiff } from './diff.ts';
 import type { EnhancementRuns } from './runs.ts';
+import type { EnhancementSession } from './session.ts';
 import type { SessionStore } from './sessionStore.ts';
 import type { Origin } from './source.ts';
 import { findTarget } from './target.ts';
@@ -28,6 +29,8 @@ export interface EnhanceOptions {
   readonly description?: string | undefined;
   /** Paths that must not be looked at. */
   readonly withoutFiles?: readonly string[];
+  /** The group for the diff; default the active one. */
+  readonly viewColumn?: vscode.ViewColumn | undefined;
   readonly apply?: 'diff' | 'replace' | 'none' | undefined;
 }
 
@@ -36,11 +39,12 @@ export interface EnhanceOptions {
  * Throws WhetstoneErrors, and the abort when it is cancelled.
  */
 export async function enhanceOrigin(
-  { engine, runs, sessions }: EnhancePromptDependencies,
+  dependencies: EnhancePromptDependencies,
   origin: Origin,
   options: EnhanceOptions,
   token?: vscode.CancellationToken,
 ): Promise<Enhancement> {
+  const { engine, runs, sessions } = dependencies;
   const input = inputFor(origin, options);
   const enhancement = await runs.run(origin, token, (report, signal) =>
     engine.enhance(input, report, signal),
@@ -52,8 +56,8 @@ export async function enhanceOrigin(
       await replaceSource(origin, enhancement);
       break;
     case 'diff':
-      if (enhancement.changed) await showDiff(origin, enhancement, sessions);
-      else sayUnchanged(enhancement);
+      if (enhancement.changed) await showDiff(sessionOf(origin, enhancement), sessions, options.viewColumn);
+      else void sayUnchanged(sessionOf(origin, enhancement), dependencies);
       break;
   }
   return enhancement;
@@ -120,25 +124,45 @@ function refuseUnknownProvider(provider: string): void {
   );
 }
 
-async function showDiff(origin: Origin, enhancement: Enhancement, sessions: SessionStore): Promise<void> {
-  const session = {
-    enhancement,
-    source: origin.source,
-    kind: origin.kind,
-    original: origin.text,
-    result: enhancement.enhancedPrompt,
-  };
-  await sessions.add(session);
-  await openDiff(session);
+function sessionOf({ source, kind, text }: Origin, enhancement: Enhancement): EnhancementSession {
+  return { enhancement, source, kind, original: text, result: enhancement.enhancedPrompt };
 }
 
-function sayUnchanged(enhancement: Enhancement): void {
-  void vscode.window.showInformationMessage(
+async function showDiff(
+  session: EnhancementSession,
+  sessions: SessionStore,
+  viewColumn: vscode.ViewColumn | undefined,
+): Promise<void> {
+  await sessions.add(session);
+  await openDiff(session, viewColumn);
+}
+
+/** Says why there is no diff; where questions are open, answering them is one click away. */
+async function sayUnchanged(
+  session: EnhancementSession,
+  { sessions, details }: Pick<EnhancePromptDependencies, 'sessions' | 'details'>,
+): Promise<void> {
+  const { originalScore, contextNotes, openQuestions } = session.enhancement;
+  if (originalScore.level === 'excellent' || openQuestions.length === 0) {
+    void vscode.window.showInformationMessage(
+      contextNotes ||
+        vscode.l10n.t(
+          'This prompt already says what an agent needs (score {0}), so it stays as it is.',
+          originalScore.total,
+        ),
+    );
+    return;
+  }
+  const answer = vscode.l10n.t('Answer Questions');
+  const picked = await vscode.window.showInformationMessage(
     vscode.l10n.t(
-      'This prompt already says what an agent needs (score {0}), so it stays as it is.',
-      enhancement.originalScore.total,
+      'Nothing could be added that makes this prompt better. Answering its open questions would.',
     ),
+    answer,
   );
+  if (picked !== answer) return;
+  await sessions.add(session);
+  await details.show(session.enhancement);
 }
 
 async function replaceSource(origin: Origin, enhancement: Enhancement): Promise<void> {
