@@ -12,7 +12,14 @@ const file = path.join(projectRoot, `whetstone-${version}.vsix`);
 await mustRun(process.execPath, ['esbuild.mjs', '--production'], { cwd: projectRoot });
 await mustRun(
   path.join(projectRoot, 'node_modules/.bin/vsce'),
-  ['package', '--no-dependencies', '--allow-missing-repository', '--skip-license', '--out', file],
+  [
+    'package',
+    '--no-dependencies',
+    '--allow-missing-repository',
+    '--no-rewrite-relative-links',
+    '--out',
+    file,
+  ],
   { cwd: projectRoot },
 );
 console.log(`${file} (${((await stat(file)).size / 1024).toFixed(0)} kB)`);
