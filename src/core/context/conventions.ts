@@ -184,7 +184,7 @@ export function isTestFile(path: string): boolean {
 
 function testPlaces(facts: RepositoryFacts): readonly string[] {
   const counts = new Map<string, number>();
-  for (const { path } of facts.files) {
+  for (const { path } of facts.tests) {
     const pattern = testPattern(baseName(path));
     if (pattern === undefined || isSample(path)) continue;
     const parts = path.split('/').slice(0, -1);

@@ -4,8 +4,13 @@ import { remembered } from './remembered.ts';
 
 /** What was read of a repository, before anything is concluded from it. */
 export interface RepositoryFacts {
-  readonly files: readonly ListedFile[];
+  /** Files that are not deep: those that speak for the whole repository lie here. */
+  readonly outer: readonly ListedFile[];
+  /** The paths of `outer`. */
   readonly paths: ReadonlySet<string>;
+  /** Manifests, rules, key files and settings at any depth. */
+  readonly notable: readonly ListedFile[];
+  readonly tests: readonly ListedFile[];
   /** The texts that were read, by path; cut to a bounded length. */
   readonly texts: ReadonlyMap<string, string>;
   /** Of all manifests, outermost first. */

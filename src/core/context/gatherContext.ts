@@ -11,12 +11,14 @@ import { keyFilesOf, selectKeyFiles } from './keyFiles.ts';
 import { detectLanguages } from './languages.ts';
 import { isEnvironmentExample, neverRead } from './neverRead.ts';
 import { detectPackageManagers } from './packageManagers.ts';
-import type { ContextPorts, ContextRequest, GitHistoryResult, ListedFile, Listing } from './ports.ts';
+import type { Clock, ContextPorts, ContextRequest, GitHistoryResult, ListedFile, Listing } from './ports.ts';
 import { promptTerms } from './relevance/promptTerms.ts';
 import { rankFiles } from './relevance/rankFiles.ts';
 import { estimateTokens, renderContext } from './renderContext.ts';
 import { rulesLength, rulesOf, selectRulesFiles } from './rulesFiles.ts';
 import { summarize } from './summarize.ts';
+import { isSetting } from './settings.ts';
+import { type Sieved, sieve } from './sieve.ts';
 import { isVendored } from './vendored.ts';
 
 /** More files than this are not looked at; the tree then says that it is truncated. */
@@ -48,15 +50,23 @@ export async function gatherContext(
     ...whole,
     files: await filterByGlobs(whole.files, request.include, request.exclude),
   };
-  await ports.clock.pause();
-  const facts = await readFacts(request.root, listing.files, ports, signal);
-  const relevantFiles = await rank(request, listing.files, history, ports, signal);
-  const languages = detectLanguages(listing.files);
+  const clock: Clock = {
+    now: () => ports.clock.now(),
+    pause: async () => {
+      await ports.clock.pause();
+      signal.throwIfAborted();
+    },
+  };
+  const sieved = await sieve(listing.files, clock);
+  const facts = await readFacts(request.root, sieved, ports, signal);
+  const relevantFiles = await rank(request, listing.files, sieved, history, { ...ports, clock }, signal);
+  const languages = await detectLanguages(listing.files, clock);
+  await clock.pause();
   const managers = detectPackageManagers(facts, languages[0]?.name);
   const found = {
     root: request.root,
     languages,
-    frameworks: detectFrameworks(facts.dependencies, listing.files),
+    frameworks: detectFrameworks(facts.dependencies, facts.outer),
     packageManagers: managers,
     commands: detectCommands(facts, managers),
     conventions: detectConventions(facts),
@@ -75,6 +85,7 @@ export async function gatherContext(
 async function rank(
   request: ContextRequest,
   files: readonly ListedFile[],
+  { tests }: Sieved,
   history: GitHistoryResult | null,
   ports: ContextPorts,
   signal: AbortSignal,
@@ -82,29 +93,27 @@ async function rank(
   if (request.prompt === null) return [];
   return rankFiles(
     promptTerms(request.prompt),
-    { files, changes: history?.changes ?? null, git: history?.git ?? null },
+    { files, tests, changes: history?.changes ?? null, git: history?.git ?? null },
     {
       readTexts: (paths, maxBytes) => readTexts(request.root, paths, maxBytes, ports, signal),
-      pause: async () => {
-        await ports.clock.pause();
-        signal.throwIfAborted();
-      },
+      clock: ports.clock,
     },
   );
 }
 
 async function readFacts(
   root: string,
-  files: readonly ListedFile[],
+  sieved: Sieved,
   ports: ContextPorts,
   signal: AbortSignal,
 ): Promise<RepositoryFacts> {
-  const manifests = selectManifests(files);
-  const rules = selectRulesFiles(files);
+  const { notable } = sieved;
+  const manifests = selectManifests(notable);
+  const rules = selectRulesFiles(notable);
   const paths = new Set([
     ...manifests,
-    ...selectKeyFiles(files).map((file) => file.path),
-    ...settings(files),
+    ...selectKeyFiles(notable).map((file) => file.path),
+    ...notable.map((file) => file.path).filter(isSetting),
   ]);
   for (const path of rules) paths.delete(path);
   const texts = new Map([
@@ -118,7 +127,7 @@ async function readFacts(
     dependencies.push(...(await readDependencies(path, text)));
     if (text.length > 20_000) await ports.clock.pause();
   }
-  return { files, paths: new Set(files.map((file) => file.path)), texts, dependencies };
+  return { ...sieved, paths: new Set(sieved.outer.map((file) => file.path)), texts, dependencies };
 }
 
 /** Manifests, outermost first; those of samples and copied code only speak where there are no others. */
@@ -128,14 +137,6 @@ function selectManifests(files: readonly ListedFile[]): readonly string[] {
   return (own.length > 0 ? own : all)
     .sort((a, b) => depthOf(a) - depthOf(b) || (a < b ? -1 : 1))
     .slice(0, mostManifests);
-}
-
-const settingNames =
-  /^(?:\.editorconfig|\.prettierrc(?:\.json|\.json5|\.ya?ml)?|biome\.jsonc?|\.?rustfmt\.toml|justfile|Justfile|\.justfile|Taskfile(?:\.dist)?\.ya?ml|tox\.ini|noxfile\.py|GNUmakefile|makefile)$/;
-
-/** Settings at the root that conventions and commands are read from. */
-function settings(files: readonly ListedFile[]): readonly string[] {
-  return files.map((file) => file.path).filter((path) => !path.includes('/') && settingNames.test(path));
 }
 
 async function readTexts(

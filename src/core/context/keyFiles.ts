@@ -82,7 +82,7 @@ export function selectKeyFiles(files: readonly ListedFile[]): readonly { path: s
 
 /** The key files with the beginning of each. */
 export function keyFilesOf(facts: RepositoryFacts): RepositoryContext['keyFiles'] {
-  return selectKeyFiles(facts.files).flatMap(({ path, type }) => {
+  return selectKeyFiles(facts.notable).flatMap(({ path, type }) => {
     const text = facts.texts.get(path);
     return text === undefined ? [] : [{ path, type, preview: firstCharacters(text, previewLength) }];
   });

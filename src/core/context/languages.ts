@@ -1,4 +1,5 @@
-import type { ListedFile } from './ports.ts';
+import { inTurns } from './inTurns.ts';
+import type { Clock, ListedFile } from './ports.ts';
 import { isUncounted } from './vendored.ts';
 import { languageTable } from './languageTable.ts';
 
@@ -99,28 +100,41 @@ function headerLanguage(files: ReadonlyMap<string, number>): string {
  * Counts the source files of each language, as Linguist does: vendored, generated and documentation files are left out, data and prose
  * are no languages. The main language first (files, weighted), so `[0]` is what one would call the project.
  */
-export function detectLanguages(files: readonly ListedFile[]): readonly LanguageShare[] {
-  const counted = files.filter((file) => !isUncounted(file.path));
-  return share(counted.length > 0 ? counted : files);
+export async function detectLanguages(
+  files: readonly ListedFile[],
+  clock: Clock,
+): Promise<readonly LanguageShare[]> {
+  const own = new Counts();
+  const all = new Counts();
+  await inTurns(files, clock, ({ path, size }) => {
+    const language = size === 0 ? null : languageOf(path);
+    if (language === null) return;
+    all.add(path, language);
+    if (!isUncounted(path)) own.add(path, language);
+  });
+  return own.total > 0 ? own.shares() : all.shares();
 }
 
-function share(files: readonly ListedFile[]): readonly LanguageShare[] {
-  const counts = new Map<string, number>();
-  let headers = 0;
-  let total = 0;
-  for (const { path, size } of files) {
-    const language = languageOf(path);
-    if (language === null || size === 0) continue;
-    total += 1;
-    if (path.endsWith('.h')) headers += 1;
-    else counts.set(language, (counts.get(language) ?? 0) + 1);
+class Counts {
+  total = 0;
+  #headers = 0;
+  readonly #files = new Map<string, number>();
+
+  add(path: string, language: string): void {
+    this.total += 1;
+    if (path.endsWith('.h')) this.#headers += 1;
+    else this.#count(language, 1);
   }
-  if (headers > 0) {
-    const language = headerLanguage(counts);
-    counts.set(language, (counts.get(language) ?? 0) + headers);
+
+  shares(): readonly LanguageShare[] {
+    if (this.#headers > 0) this.#count(headerLanguage(this.#files), this.#headers);
+    const weight = (name: string): number => companions[name] ?? 1;
+    return [...this.#files]
+      .sort(([a, m], [b, n]) => n * weight(b) - m * weight(a) || (a < b ? -1 : 1))
+      .map(([name, files]) => ({ name, files, share: Math.round((files / this.total) * 1000) / 1000 }));
   }
-  const weight = (name: string): number => companions[name] ?? 1;
-  return [...counts]
-    .sort(([a, m], [b, n]) => n * weight(b) - m * weight(a) || (a < b ? -1 : 1))
-    .map(([name, count]) => ({ name, files: count, share: Math.round((count / total) * 1000) / 1000 }));
+
+  #count(language: string, files: number): void {
+    this.#files.set(language, (this.#files.get(language) ?? 0) + files);
+  }
 }

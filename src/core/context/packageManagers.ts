@@ -80,7 +80,7 @@ export function detectPackageManagers(
   };
   let hasNodeManifest = false;
   let hasPythonManifest = false;
-  for (const { path } of facts.files) {
+  for (const { path } of facts.outer) {
     const depth = depthOf(path);
     if (depth > deepest || isSample(path)) continue;
     const base = baseName(path);

@@ -62,7 +62,7 @@ function generality(path: string): number {
 /** The rules with their text; a file that says word for word what an earlier one says is left out. */
 export function rulesOf(facts: RepositoryFacts): RepositoryContext['rules'] {
   const seen = new Set<string>();
-  return selectRulesFiles(facts.files).flatMap((path) => {
+  return selectRulesFiles(facts.notable).flatMap((path) => {
     const text = facts.texts.get(path);
     if (text === undefined || text.trim() === '' || seen.has(text)) return [];
     seen.add(text);

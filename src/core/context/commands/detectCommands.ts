@@ -46,7 +46,7 @@ export function detectCommands(
 
 /** Commands of the only package below the root, where the root itself has none (`web/package.json` in a Python repository). */
 function below(facts: RepositoryFacts, managers: readonly string[]): Commands {
-  const manifests = facts.files.filter(
+  const manifests = facts.outer.filter(
     ({ path }) => baseName(path) === 'package.json' && depthOf(path) === 1 && !isSample(path),
   );
   const path = manifests.length === 1 ? manifests[0]?.path : undefined;

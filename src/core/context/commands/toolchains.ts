@@ -131,7 +131,7 @@ export function toolchainCommands(facts: RepositoryFacts): Commands {
       ...(flutter ? { start: 'flutter run' } : {}),
     });
   }
-  if (facts.files.some(({ path }) => /\.(?:csproj|fsproj|sln|slnx)$/.test(path))) {
+  if (facts.outer.some(({ path }) => /\.(?:csproj|fsproj|sln|slnx)$/.test(path))) {
     found = first(found, { test: 'dotnet test', build: 'dotnet build', format: 'dotnet format' });
   }
   if (has('Package.swift')) found = first(found, { test: 'swift test', build: 'swift build' });

@@ -1,5 +1,6 @@
 import { baseName, folderOf } from '../facts.ts';
-import type { ListedFile } from '../ports.ts';
+import { inTurns } from '../inTurns.ts';
+import type { Clock, ListedFile } from '../ports.ts';
 import { splitWords, stem } from './words.ts';
 
 /** A word of a name: as the name has it, and its stem. */
@@ -22,12 +23,11 @@ export interface PathIndex {
 /**
  * Counts how common the words of a prompt are among the paths of a repository.
  * @param wanted Stems to count.
- * @param pause Called every few thousand paths.
  */
 export async function indexPaths(
   files: readonly ListedFile[],
   wanted: ReadonlySet<string>,
-  pause: () => Promise<void>,
+  clock: Clock,
 ): Promise<PathIndex> {
   const folders = new Map<string, readonly NameWord[]>();
   const names = new Map<string, readonly NameWord[]>();
@@ -49,15 +49,14 @@ export async function indexPaths(
     }
     return words;
   };
-  for (const [index, { path }] of files.entries()) {
-    if (index % 2000 === 1999) await pause();
+  await inTurns(files, clock, ({ path }) => {
     const seen = new Set<string>();
     for (const { stem } of [...nameWords(path), ...folderWords(folderOf(path))]) {
       if (!wanted.has(stem) || seen.has(stem)) continue;
       seen.add(stem);
       frequency.set(stem, (frequency.get(stem) ?? 0) + 1);
     }
-  }
+  });
   return { count: files.length, frequency, folderWords, nameWords };
 }
 

@@ -1,4 +1,5 @@
 import { baseName, folderOf } from '../facts.ts';
+import type { ListedFile } from '../ports.ts';
 import { isWeak } from './commonWords.ts';
 import { type NameWord, type PathIndex, rarity } from './pathIndex.ts';
 import type { PromptTerms } from './promptTerms.ts';
@@ -33,27 +34,46 @@ const points = {
 const commonShare = 0.3;
 const handful = 4;
 
-/** Which of the prompt's paths each file is meant by: an end of its path, whole segments only. */
-export function matchPaths(
-  terms: PromptTerms,
-  paths: Iterable<string>,
-): ReadonlyMap<string, readonly string[]> {
+/** A name that more files bear than this (`index.ts`) leads to none of them. */
+const mostMeant = 12;
+
+/** Which files the prompt's paths mean. */
+export interface NamedPaths {
+  /** Targets of the prompt that mean a file. */
+  readonly targets: ReadonlySet<string>;
+  /** By path of a file: the target that means it, and how many files that target can mean. */
+  readonly files: ReadonlyMap<string, { readonly target: string; readonly count: number }>;
+}
+
+/** Finds the files that the paths of a prompt mean: an end of their path, whole segments only, any case. */
+export function matchPaths(terms: PromptTerms, files: readonly ListedFile[]): NamedPaths {
   const byBase = new Map<string, string[]>();
   for (const target of terms.paths) {
     const base = baseName(target).toLowerCase();
     byBase.set(base, [...(byBase.get(base) ?? []), target]);
   }
   const matched = new Map<string, string[]>();
-  if (byBase.size === 0) return matched;
-  for (const path of paths) {
-    for (const target of byBase.get(baseName(path).toLowerCase()) ?? []) {
-      if (!endsWithPath(path, target) && !(path.includes('/') && endsWithPath(target, path))) continue;
-      const known = matched.get(target);
-      if (known === undefined) matched.set(target, [path]);
-      else known.push(path);
+  if (byBase.size > 0) {
+    for (const { path } of files) {
+      for (const target of byBase.get(baseName(path).toLowerCase()) ?? []) {
+        // A trace names files of another machine in full: there the target ends with the path.
+        if (!endsWithPath(path, target) && !(path.includes('/') && endsWithPath(target, path))) continue;
+        const known = matched.get(target);
+        if (known === undefined) matched.set(target, [path]);
+        else known.push(path);
+      }
     }
   }
-  return matched;
+  const found = new Map<string, { target: string; count: number }>();
+  for (const [target, paths] of matched) {
+    const exact = paths.includes(target) ? [target] : paths;
+    for (const path of exact) {
+      if ((found.get(path)?.count ?? Number.POSITIVE_INFINITY) > exact.length) {
+        found.set(path, { target, count: exact.length });
+      }
+    }
+  }
+  return { targets: new Set(matched.keys()), files: found };
 }
 
 function endsWithPath(path: string, target: string): boolean {
@@ -67,7 +87,7 @@ export function pathReasons(
   path: string,
   terms: PromptTerms,
   index: PathIndex,
-  named: ReadonlyMap<string, readonly string[]>,
+  named: NamedPaths,
 ): readonly WeighedReason[] {
   const reasons: WeighedReason[] = [...namedReasons(path, terms, named), ...nameReasons(path, terms)];
   const folder = folderOf(path);
@@ -114,29 +134,17 @@ function isTelling(
   return inName.length === 1 && name.length === 1 && !terms.hasTellingWord;
 }
 
-function namedReasons(
-  path: string,
-  terms: PromptTerms,
-  named: ReadonlyMap<string, readonly string[]>,
-): readonly WeighedReason[] {
-  for (const [target, paths] of named) {
-    if (!paths.includes(path)) continue;
-    if (paths.length === 1 || paths.some((other) => other === target)) {
-      if (paths.length === 1 || path === target) return [{ reason: { kind: 'named' }, points: points.named }];
-      continue;
-    }
-    if (paths.length > 12) continue;
-    return [
-      {
-        reason: { kind: 'namedAmong', target, count: paths.length },
-        points: points.namedAmong / Math.sqrt(paths.length),
-      },
-    ];
+function namedReasons(path: string, terms: PromptTerms, named: NamedPaths): readonly WeighedReason[] {
+  const match = named.files.get(path);
+  if (match?.count === 1) return [{ reason: { kind: 'named' }, points: points.named }];
+  if (match !== undefined && match.count <= mostMeant) {
+    const { target, count } = match;
+    return [{ reason: { kind: 'namedAmong', target, count }, points: points.namedAmong / Math.sqrt(count) }];
   }
   const folder = folderOf(path).toLowerCase();
   for (const target of terms.paths) {
     const wanted = target.toLowerCase();
-    if (!named.has(target) && target.length > 2 && `/${folder}/`.includes(`/${wanted}/`)) {
+    if (!named.targets.has(target) && target.length > 2 && `/${folder}/`.includes(`/${wanted}/`)) {
       return [{ reason: { kind: 'inNamedFolder', folder: target }, points: points.inNamedFolder }];
     }
   }

@@ -3,7 +3,8 @@ import { isTestFile } from '../conventions.ts';
 import { baseName, depthOf, folderOf } from '../facts.ts';
 import { languageOf } from '../languages.ts';
 import { neverRead } from '../neverRead.ts';
-import type { ListedFile } from '../ports.ts';
+import { inTurns } from '../inTurns.ts';
+import type { Clock, ListedFile } from '../ports.ts';
 import { isGenerated, isVendored } from '../vendored.ts';
 import { isWeak } from './commonWords.ts';
 import { contentReasons } from './contentReasons.ts';
@@ -30,6 +31,8 @@ const testShare = 0.5;
 
 export interface RankingFacts {
   readonly files: readonly ListedFile[];
+  /** Those of them that hold tests. */
+  readonly tests: readonly ListedFile[];
   /** How many of the last commits touched a file; null when git was not asked. */
   readonly changes: ReadonlyMap<string, number> | null;
   readonly git: GitContext | null;
@@ -38,7 +41,7 @@ export interface RankingFacts {
 export interface RankingPorts {
   /** Texts of the files that can be read, by path. */
   readTexts(paths: readonly string[], maxBytes: number): Promise<ReadonlyMap<string, string>>;
-  pause(): Promise<void>;
+  readonly clock: Clock;
 }
 
 interface Candidate {
@@ -58,18 +61,16 @@ export async function rankFiles(
   if (terms.words.size === 0 && terms.paths.length === 0 && terms.quotations.length === 0) return [];
   const wanted = new Set(terms.words.keys());
   for (const word of terms.words.keys()) for (const synonym of synonymsOf(word)) wanted.add(synonym);
-  const index = await indexPaths(facts.files, wanted, () => ports.pause());
-  const named = matchPaths(
-    terms,
-    facts.files.map((file) => file.path),
-  );
+  const index = await indexPaths(facts.files, wanted, ports.clock);
+  const named = matchPaths(terms, facts.files);
   const candidates = new Map<string, Candidate>();
-  for (const [position, { path }] of facts.files.entries()) {
-    if (position % 1500 === 1499) await ports.pause();
+  await inTurns(facts.files, ports.clock, ({ path }) => {
     const reasons = pathReasons(path, terms, index, named);
     if (reasons.length > 0) candidates.set(path, { path, reasons: [...reasons] });
-  }
-  const unmatched = terms.paths.filter((path) => !named.has(path) && path.includes('.') && path.length >= 5);
+  });
+  const unmatched = terms.paths.filter(
+    (path) => !named.targets.has(path) && path.includes('.') && path.length >= 5,
+  );
   const sought = { ...terms, quotations: [...terms.quotations, ...unmatched.slice(0, 8)] };
   await addContentReasons(sought, facts, index, candidates, ports);
   return choose(terms, facts, candidates);
@@ -88,13 +89,15 @@ async function addContentReasons(
     .map(([stem]) => stem)
     .slice(0, 12);
   if (words.length === 0 && terms.identifiers.length === 0 && terms.quotations.length === 0) return;
-  const texts = await ports.readTexts(worthReading(facts.files, candidates, terms), bytesRead);
+  const texts = await ports.readTexts(
+    await worthReading(facts.files, candidates, terms, ports.clock),
+    bytesRead,
+  );
   const found = new Map<string, readonly WeighedReason[]>();
   const holders = new Map<string, number>();
-  let done = 0;
   for (const [path, text] of texts) {
-    done += 1;
-    if (done % 20 === 0) await ports.pause();
+    // One text can take as long as hundreds of paths.
+    await ports.clock.pause();
     const reasons = contentReasons(text, terms, words);
     if (reasons.length === 0) continue;
     found.set(path, reasons);
@@ -118,24 +121,26 @@ async function addContentReasons(
 const prose = /\.(?:md|mdx|json|ya?ml|toml|sql|graphql|proto|html|txt)$/i;
 
 /** The files to look into: those that a path speaks for, best first, then code before the rest, outer folders before inner ones. */
-function worthReading(
+async function worthReading(
   files: readonly ListedFile[],
   candidates: ReadonlyMap<string, Candidate>,
   terms: PromptTerms,
-): readonly string[] {
-  const worth: { path: string; order: number }[] = [];
-  for (const { path, size } of files) {
-    if (size === 0 || size > 1_000_000) continue;
-    const known = candidates.get(path);
-    const own = known === undefined ? 0 : pointsOf(known.reasons) * 10;
+  clock: Clock,
+): Promise<readonly string[]> {
+  const spokenFor: { path: string; order: number }[] = [];
+  const others: string[][] = [];
+  await inTurns(files, clock, ({ path, size }) => {
+    if (size === 0 || size > 1_000_000) return;
     const isCode = languageOf(path) !== null;
-    if (!isCode && !prose.test(path)) continue;
-    const test = isTestFile(path) && !terms.about.tests ? 8 : 0;
-    worth.push({ path, order: own + (isCode ? 20 : 0) - test - depthOf(path) });
-  }
-  worth.sort((a, b) => b.order - a.order || (a.path < b.path ? -1 : 1));
+    if (!isCode && !prose.test(path)) return;
+    const later = (isCode ? 0 : 20) + (isTestFile(path) && !terms.about.tests ? 8 : 0) + depthOf(path);
+    const known = candidates.get(path);
+    if (known !== undefined) spokenFor.push({ path, order: pointsOf(known.reasons) * 10 - later });
+    else (others[later] ??= []).push(path);
+  });
+  spokenFor.sort((a, b) => b.order - a.order || (a.path < b.path ? -1 : 1));
   const chosen: string[] = [];
-  for (const { path } of worth) {
+  for (const path of [...spokenFor.map((one) => one.path), ...others.flat()]) {
     if (chosen.length >= filesRead) break;
     if (!isVendored(path) && !isGenerated(path) && neverRead(path) === null) chosen.push(path);
   }
@@ -148,9 +153,12 @@ function choose(
   candidates: ReadonlyMap<string, Candidate>,
 ): readonly RelevantFile[] {
   const scored = new Map<string, { reasons: WeighedReason[]; score: number }>();
-  const raw = [...candidates.values()]
-    .map(({ path, reasons }) => ({ path, reasons, points: pointsOf(reasons) }))
-    .sort((a, b) => b.points - a.points);
+  const weighed = [...candidates.values()].map(({ path, reasons }) => ({
+    path,
+    reasons,
+    points: pointsOf(reasons),
+  }));
+  const raw = weighed.filter(({ points }) => points >= leastPoints / 2).sort((a, b) => b.points - a.points);
   let best = 0;
   for (const { path, reasons, points } of raw) {
     // Weighing takes longer than adding up, and nothing below can come near the best any more.
@@ -161,7 +169,7 @@ function choose(
     scored.set(path, { reasons, score });
     best = Math.max(best, score);
   }
-  addTests(scored, facts.files);
+  addTests(scored, facts.tests);
   const list = [...scored].map(([path, { reasons, score }]) => {
     const recent = recentReasons(path, facts);
     const boost = recent.length === 0 ? 1 : 1.1;
@@ -195,7 +203,7 @@ function pointsOf(reasons: readonly WeighedReason[]): number {
 /** The tests beside the files that were found belong to them, whatever their own name holds. */
 function addTests(
   scored: Map<string, { reasons: WeighedReason[]; score: number }>,
-  files: readonly ListedFile[],
+  tests: readonly ListedFile[],
 ): void {
   const best = [...scored]
     .filter(([path]) => !isTestFile(path) && languageOf(path) !== null)
@@ -207,8 +215,7 @@ function addTests(
     const name = plainName(path);
     subjects.set(name, [...(subjects.get(name) ?? []), { path, score }]);
   }
-  for (const { path } of files) {
-    if (!isTestFile(path)) continue;
+  for (const { path } of tests) {
     const subject = nearest(path, subjects.get(plainName(path)) ?? []);
     if (subject === null) continue;
     const known = scored.get(path) ?? { reasons: [], score: 0 };
