@@ -3,6 +3,8 @@ import type { TaskKind } from '../task.ts';
 import type { Grounding } from './grounding.ts';
 import { slowness } from './missingThings.ts';
 
+const longestError = 120;
+
 /**
  * Checks that can be run or looked up when the work is done, the most special first: the named error is gone, the old name is not
  * found any more, a test fails without the fix, the project's own commands pass. Nothing that the author did not ask for.
@@ -34,22 +36,20 @@ export function checksFor(
   return checks;
 }
 
-/** An error that the prompt names: `TypeError: …` in prose or code, or the quoted message of a fault. */
+/** An error that the prompt names: `TypeError: …` in prose or code, or the quoted message of a fault; null when it cannot be told whole. */
 function namedError(document: PromptDocument): string | null {
   const text = document.text.slice(0, 20_000);
-  const named = /\b(?:[A-Z]\w{0,40})?(?:Error|Exception)\b(?::[ \t][^\n`"”]{1,120})?/
-    .exec(text)?.[0]
-    .replace(/[.,;\s]+$/, '');
-  if (named !== undefined && named !== 'Error' && named !== 'Exception') return `\`${named}\``;
+  const named = /\b[A-Z]\w{0,40}(?:Error|Exception)\b(?::[ \t][^\n`"”]{1,160})?/.exec(text)?.[0];
+  if (named !== undefined) {
+    const sentence = /^[\s\S]*?(?=[.!?](?:\s|$)|$)/.exec(named)?.[0].trim() ?? named;
+    return `\`${sentence.length <= longestError ? sentence : sentence.slice(0, sentence.indexOf(':'))}\``;
+  }
   const quotation = document.quotations[0];
   if (quotation === undefined) return null;
   const message = document.text.slice(quotation.content.start, quotation.content.end);
-  const before = document.text.slice(Math.max(0, quotation.span.start - 60), quotation.span.start);
-  return /\b(?:error|message|says|throws|fails with|shows)\b/i.test(before) &&
-    message.length <= 120 &&
-    !message.includes('\n')
-    ? `"${message}"`
-    : null;
+  const before = document.text.slice(Math.max(0, quotation.span.start - 24), quotation.span.start);
+  const announced = /\b(?:errors?|message|says|throws|fails with|shows)\b\W{0,3}$/i.test(before);
+  return announced && message.length <= longestError && !message.includes('\n') ? `"${message}"` : null;
 }
 
 /** `rename x to y`: x. */

@@ -3,7 +3,7 @@ import { withoutPoliteness } from '../politeness.ts';
 
 /** Verbs that open a request and are hardly ever nouns. */
 const clearVerbs =
-  'add|remove|fix|clean|ensure|create|implement|delete|replace|rename|refactor|make|let|allow|handle|avoid|convert|write|return|send|store|validate|keep|put|move|extract|rewrite|introduce|enable|disable|update|upgrade|migrate|merge|split|simplify|improve|reduce|increase|prevent|reject|accept|append|insert|include|exclude|render|redirect|retry|install|configure|deploy|generate|provide|round|sort|hide|explain|give|apply|adjust|investigate|find|verify|notify|mark|group|wrap|expose|throw|ignore|preserve|restore|bump';
+  'add|remove|fix|clean|ensure|create|implement|delete|replace|rename|refactor|make|let(?!\\W?s\\b)|allow|handle|avoid|convert|write|return|send|store|validate|keep|put|move|extract|rewrite|introduce|enable|disable|update|upgrade|migrate|merge|split|simplify|improve|reduce|increase|prevent|reject|accept|append|insert|include|exclude|render|redirect|retry|install|configure|deploy|generate|provide|round|sort|hide|explain|give|apply|adjust|investigate|find|verify|notify|mark|group|wrap|expose|throw|ignore|preserve|restore|bump';
 /** Verbs that are often nouns; they need an object right behind them. */
 const mixedVerbs =
   'test|build|list|search|filter|order|name|report|link|format|sync|log|email|show|display|change|use|call|check|run|set|get|document|print|export|import|cache|limit|support|cover|review|commit|push|open|close|start|stop|read|save|load|lock|paginate|style|align';
@@ -49,8 +49,8 @@ export function clausesOf(text: string, span: Span, guarded: readonly Span[]): S
     if (insideBrackets(sentence, joint.index)) continue;
     const left = text.slice(from, start);
     if (!/\s\S/.test(withoutPoliteness(left).trim())) continue;
-    const hard = joint[0].includes(';') || /then|also|finally/i.test(joint[0]);
-    const owning = /^,\s+and\s/i.test(joint[0]) ? closeSubordinates : subordinates;
+    const hard = joint[0].includes(';');
+    const owning = /^,\s*(?:and\s|then|also|finally)/i.test(joint[0]) ? closeSubordinates : subordinates;
     if (!hard && owning.test(withoutPoliteness(left).replace(/^\S+\s+/, ''))) continue;
     if (!opensRequest.test(text.slice(end, Math.min(end + 120, span.end)))) continue;
     cuts.push({ start, end });

@@ -3,6 +3,7 @@ import type { PromptDocument } from '../../prompt/document.ts';
 import type { Style } from '../enhancement.ts';
 import type { TaskKind } from '../task.ts';
 import { topicTerms, topicWords } from '../words.ts';
+import { ownWords } from './ownWords.ts';
 import { bearingRules, type BearingRule } from './bearingRules.ts';
 
 /** What the repository really says about one task. Every entry can be looked up there. */
@@ -129,26 +130,6 @@ function pagesOf(context: RepositoryContext): string[] {
   const folder = context.fileTree.directories.filter((path) => /^(?:docs?|documentation)$/i.test(path));
   const rules = new Set(context.rules.map(({ path }) => path));
   return [...new Set([...likely, ...folder, ...readme])].filter((path) => !rules.has(path));
-}
-
-/** What the author says himself: without code and without quoted messages. */
-function ownWords(document: PromptDocument): string {
-  return document.prose
-    .concat(document.references.filter(({ type }) => type !== 'url').map(({ span }) => span))
-    .map(({ start, end }) => withoutQuoted(document, start, end))
-    .join(' ')
-    .slice(0, 20_000);
-}
-
-function withoutQuoted(document: PromptDocument, start: number, end: number): string {
-  let text = '';
-  let at = start;
-  for (const { span } of document.quotations) {
-    if (span.end <= at || span.start >= end) continue;
-    text += document.text.slice(at, Math.max(at, span.start));
-    at = Math.min(end, span.end);
-  }
-  return text + document.text.slice(at, end);
 }
 
 function baseOf(path: string): string {

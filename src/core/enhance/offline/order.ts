@@ -16,18 +16,22 @@ export interface OrderedText {
   readonly output: readonly string[];
 }
 
-const longest = 2500;
+/** Longer texts have an order of their own. */
+const longest = 700;
+const mostSentences = 6;
+/** Fewer parts read as well in one sentence. */
+const leastParts = 3;
 const constraining =
   /\b(?:do not|don['’]t|never|must not|mustn['’]t|should not|shouldn['’]t|cannot|may not|without (?:changing|touching|breaking|adding|using|altering|modifying)|no (?:new|other|further)|leave\b[^.]{1,60}\b(?:as|alone|unchanged|untouched)|keep\b[^.]{1,60}\b(?:as|same|unchanged|intact|compatible))\b/i;
 const delivering =
   /\b(?:keep (?:your|the) (?:answer|reply|response)|(?:answer|reply|respond) (?:in|with|only|as|briefly)|just explain|only explain|explain (?:briefly|in|only)|(?:output|return|print|give(?: me)?|write|format) [^.]{0,40}\b(?:as|in) (?:a |an )?(?:json|yaml|csv|markdown|table|list|diff|patch|bullet)|show me (?:a|the) (?:plan|diff))\b/i;
 /** A sentence that says how the result has to be. */
 const requiring = /\b(?:should|must|has to|have to|needs? to)\b/i;
-const leaningBack = /\b(?:it|this|that|these|those|they|them|he|she|its|their|there|same|above|one|ones)\b/i;
 
 /**
  * Sorts a short plain text into goal, background, requirements, constraints and output. Returns null when the text must stay as it
- * stands: it has structure of its own, is long, is not English, or its request leans on the sentences before it.
+ * stands: it has structure of its own, is long or of several lines, is not English, or
+ * does not begin with its request.
  */
 export function orderText(document: PromptDocument): OrderedText | null {
   if (!isPlain(document)) return null;
@@ -35,11 +39,12 @@ export function orderText(document: PromptDocument): OrderedText | null {
   const guarded = guardedSpans(document);
   const sentences = sentencesOf(document);
   const words = (span: Span): string => text.slice(span.start, span.end);
-  const first = sentences.findIndex((span) => isRequest(words(span)));
-  if (sentences.length === 0 || (first === -1 && sentences.length > 1)) return null;
-  const at = Math.max(first, 0);
-  if (at > 0 && leaningBack.test(words(sentences[at]!))) return null;
-  const goalParts = clausesOf(text, sentences[at]!, guarded).map(words);
+  if (sentences.length === 0 || sentences.length > mostSentences) return null;
+  // A request further down leans on what stands before it, said or not.
+  if (sentences.length > 1 && !isRequest(words(sentences[0]!))) return null;
+  const [first, ...others] = sentences.map(words);
+  const parts = clausesOf(text, sentences[0]!, guarded).map(words);
+  const goalParts = parts.length < leastParts ? [first!] : parts;
   // The question mark of "can you …?" goes with the politeness.
   if (goalParts.length > 1 && withoutPoliteness(goalParts[0]!) !== goalParts[0])
     goalParts.push(goalParts.pop()!.replace(/\s*\?+$/, ''));
@@ -47,15 +52,12 @@ export function orderText(document: PromptDocument): OrderedText | null {
   const background: string[] = [];
   const constraints: string[] = [];
   const output: string[] = [];
-  for (const [index, span] of sentences.entries()) {
-    if (index === at) continue;
-    const sentence = words(span);
+  for (const sentence of others) {
     if (delivering.test(sentence)) output.push(sentence);
     else if (constraining.test(sentence) && !leansBack(sentence)) constraints.push(sentence);
-    else if (requiring.test(sentence) && index > at) requirements.push(sentence);
-    else if (isRequest(sentence) && index > at && !leansBack(sentence))
-      requirements.push(...clausesOf(text, span, guarded).map(words));
-    else if (index > at && requirements.length > 0 && leansBack(sentence)) attach(requirements, sentence);
+    else if (requiring.test(sentence) || (isRequest(sentence) && !leansBack(sentence)))
+      requirements.push(sentence);
+    else if (requirements.length > 0 && leansBack(sentence)) attach(requirements, sentence);
     else background.push(sentence);
   }
   return {
@@ -72,7 +74,9 @@ function isPlain(document: PromptDocument): boolean {
   if (document.frontMatter !== null || body.end - body.start > longest) return false;
   if (document.language !== 'en' && document.language !== 'und') return false;
   return (
-    document.blocks.every((block) => block.type === 'paragraph') && !/^\s*(?:[-*•]|\d+[.)])\s/m.test(text)
+    document.blocks.every((block) => block.type === 'paragraph') &&
+    !/^\s*(?:[-*•❯$>]|\d+[.)])\s/m.test(text) &&
+    !text.trim().includes('\n')
   );
 }
 

@@ -3,6 +3,7 @@ import type { Style } from '../enhancement.ts';
 import type { TaskKind } from '../task.ts';
 import { isRequest } from './clauses.ts';
 import type { Grounding } from './grounding.ts';
+import { ownWords } from './ownWords.ts';
 import { questionsOfKind } from './kindQuestions.ts';
 import { missingThings } from './missingThings.ts';
 import { subjectOf } from './subject.ts';
@@ -42,10 +43,7 @@ export function openQuestions(
   grounding: Grounding,
   style: Style,
 ): OpenQuestion[] {
-  const prose = document.prose
-    .map(({ start, end }) => document.text.slice(start, end))
-    .join(' ')
-    .slice(0, 8000);
+  const prose = ownWords(document).slice(0, 8000);
   const subject = inOwnSpelling(subjectOf(goal), document.text);
   const gap: Gap = { document, prose, goal, subject, statement: !isRequest(goal), grounding };
   const questions = [...missingThings(gap), ...questionsOfKind(gap, kind, style)];

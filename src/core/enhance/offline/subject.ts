@@ -2,7 +2,7 @@ import { withoutPoliteness } from '../politeness.ts';
 import { isRequest } from './clauses.ts';
 
 const boundary =
-  /^(?:to|in|on|at|for|from|of|with|without|into|onto|by|when|if|while|so|that|which|who|where|because|as|and|or|but|then|using|via|after|before|until|through|is|are|was|were|should|must|can|could|will|does|do|doesn['’]t|don['’]t|isn['’]t|not|no|instead|based|like|better|faster|nicer|cleaner|work|works|working|everywhere|possible|too|again)$/i;
+  /^(?:to|in|on|at|for|from|of|with|without|into|onto|by|when|if|while|so|that|which|who|where|because|as|and|or|but|then|using|via|after|before|until|through|is|are|was|were|should|must|can|could|will|does|do|doesn['’]t|don['’]t|isn['’]t|not|no|instead|based|like|better|faster|nicer|cleaner|work|works|working|everywhere|possible|too|again|further|more|carefully|why)$/i;
 const determiner =
   /^(?:the|a|an|our|my|your|this|that|these|those|all|any|some|every|each|its|their|new|another|more|both)$/i;
 const longestSubject = 6;
