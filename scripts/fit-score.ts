@@ -8,7 +8,7 @@ import { writeFileSync } from 'node:fs';
 import prior from '../src/core/score/model/prior.json' with { type: 'json' };
 import { components } from '../src/core/score/score.ts';
 import { leaveSourcesOut } from './score/crossValidation.ts';
-import { meanAbsoluteError, orderedPairs, spearman } from './score/figures.ts';
+import { mean, meanAbsoluteError, orderedPairs, spearman } from './score/figures.ts';
 import { fitWeights } from './score/fitWeights.ts';
 import { fitOptions } from './score/fitOptions.ts';
 import { fittedRules, measureRows, readRatedRows } from './score/ratedRows.ts';
@@ -46,6 +46,11 @@ const model = fitWeights(typed, fittedRules, prior, fitOptions);
 const path = new URL('../src/core/score/model/weights.json', import.meta.url).pathname;
 const date = process.argv[2] ?? new Date().toISOString().slice(0, 10);
 const sources = new Set(typed.map((row) => row.source)).size;
+const typical: Record<string, number> = {};
+for (const [index, rule] of fittedRules.entries()) {
+  if (rule.lexical)
+    typical[rule.id] = Math.round(mean(typed.map((row) => row.strengths[index] ?? 0)) * 1000) / 1000;
+}
 const content = {
   origin: 'scripts/fit-score.ts',
   date,
@@ -54,6 +59,7 @@ const content = {
   options: fitOptions,
   leavingSourcesOut: figures,
   ...model,
+  typical,
 };
 writeFileSync(path, `${JSON.stringify(content, null, 2)}\n`);
 execFileSync('npx', ['oxfmt', path]);

@@ -17,11 +17,11 @@ export function explainScore(document: PromptDocument, names?: WorkspaceNames): 
   if (judgement === null) {
     return { score: emptyScore(document), base: nothing, earned: [], cost: [], grounded };
   }
-  const { model, rules, signals } = judgement;
+  const { model, base, rules, signals } = judgement;
   const all = rules.map((rule, index) => contributionOf(rule, signals[index], model.weights[rule.id]));
   return {
     score: scoreOf(document, judgement),
-    base: model.base,
+    base,
     earned: all.filter((one) => one.points > 0).sort((a, b) => b.points - a.points),
     cost: all.filter((one) => one.points < 0).sort((a, b) => a.points - b.points),
     grounded,

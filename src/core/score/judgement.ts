@@ -11,6 +11,8 @@ import { rules } from './rules/index.ts';
 /** What the rules saw in a prompt and what it is worth. */
 export interface Judgement {
   readonly model: LinearModel;
+  /** Before any rule. */
+  readonly base: Readonly<Parts>;
   readonly rules: readonly Rule[];
   /** One for each rule, in the same order. */
   readonly signals: readonly Signal[];
@@ -21,16 +23,33 @@ export interface Judgement {
   readonly total: number;
 }
 
-const byKind = new Map<PromptKind, readonly Rule[]>();
+interface Reader {
+  readonly rules: readonly Rule[];
+  readonly base: Readonly<Parts>;
+}
 
-/** The rules that read this kind of prompt. */
-export function rulesFor(kind: PromptKind): readonly Rule[] {
-  let list = byKind.get(kind);
-  if (list === undefined) {
-    list = rules.filter((rule) => rule.kinds.includes(kind));
-    byKind.set(kind, list);
+const readers = new Map<string, Reader>();
+
+/**
+ * The rules that can read this kind of prompt in this language. Without word lists for the language the rules about wording are left
+ * out and count as in the average prompt, so that a language is never punished.
+ */
+function readerFor(kind: PromptKind, lexical: boolean): Reader {
+  const key = `${kind} ${lexical}`;
+  let reader = readers.get(key);
+  if (reader === undefined) {
+    const model = modelFor(kind);
+    const base: Parts = { ...model.base };
+    const able: Rule[] = [];
+    for (const rule of rules) {
+      if (!rule.kinds.includes(kind)) continue;
+      if (lexical || !rule.lexical) able.push(rule);
+      else addTo(base, model.weights[rule.id], model.typical?.[rule.id] ?? 0);
+    }
+    reader = { rules: able, base };
+    readers.set(key, reader);
   }
-  return list;
+  return reader;
 }
 
 /** Reads a prompt, measures every rule and weighs what it measured. Null for a prompt without any text. Linear in the text. */
@@ -39,8 +58,8 @@ export function judge(document: PromptDocument, names: WorkspaceNames | null): J
   if (!/\S/u.test(text.slice(body.start, body.end))) return null;
   const reading = readPrompt(withoutStandingText(document));
   const model = modelFor(kind);
-  const list = rulesFor(kind);
-  const raw: Parts = { ...model.base };
+  const { rules: list, base } = readerFor(kind, reading.lexicon.lexical);
+  const raw: Parts = { ...base };
   const signals: Signal[] = [];
   for (const rule of list) {
     const signal = rule.measure(reading, names);
@@ -48,5 +67,5 @@ export function judge(document: PromptDocument, names: WorkspaceNames | null): J
     addTo(raw, model.weights[rule.id], signal.strength);
   }
   const parts = wholeParts(raw);
-  return { model, rules: list, signals, raw, parts, total: sumOf(parts) };
+  return { model, base, rules: list, signals, raw, parts, total: sumOf(parts) };
 }

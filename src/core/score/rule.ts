@@ -31,6 +31,8 @@ export interface Rule {
   readonly effect: 'earns' | 'costs' | 'either';
   /** What was seen, in the user's words: "names the file". */
   readonly label: string;
+  /** Whether it needs word lists. In a language without them it is left out and its usual worth goes to the base. */
+  readonly lexical: boolean;
   readonly remedy: Remedy | null;
   measure(reading: Reading, names: WorkspaceNames | null): Signal;
 }

@@ -9,6 +9,8 @@ export type RuleWeights = Readonly<Partial<Record<Component, number>>>;
 export interface LinearModel {
   readonly base: Readonly<Parts>;
   readonly weights: Readonly<Record<string, RuleWeights>>;
+  /** Mean strengths in the rated prompts: what is taken for a rule that cannot read the language. */
+  readonly typical?: Readonly<Record<string, number>>;
 }
 
 /** Adds what a change of a rule's strength is worth to `parts`, in place. */

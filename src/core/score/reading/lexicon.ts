@@ -1,4 +1,11 @@
+import german from './lexicon.de.json' with { type: 'json' };
 import english from './lexicon.en.json' with { type: 'json' };
+import spanish from './lexicon.es.json' with { type: 'json' };
+import french from './lexicon.fr.json' with { type: 'json' };
+import japanese from './lexicon.ja.json' with { type: 'json' };
+import portuguese from './lexicon.pt.json' with { type: 'json' };
+import russian from './lexicon.ru.json' with { type: 'json' };
+import chinese from './lexicon.zh.json' with { type: 'json' };
 
 /** The classes of words that a reader reacts to, such as words for pictures or words that lean on an earlier talk. */
 export const wordClasses = [
@@ -72,6 +79,16 @@ interface Phrase {
 
 /** The words of one language, compiled so that a text is looked up in one pass. */
 export interface Lexicon {
+  /** Whether there are word lists for the language. Without them only structure, references and technical terms are judged. */
+  readonly lexical: boolean;
+  /** Whether the verb of a request may stand anywhere in its sentence and not only at its beginning. */
+  readonly verbAnywhere: boolean;
+  /** Whether the language has articles. */
+  readonly articles: boolean;
+  /** Whether the small words are known that make sentences of words. */
+  readonly glue: boolean;
+  /** Length of the longest entry in a script without spaces; 0 for other languages. */
+  readonly longest: number;
   /** Whole words. */
   readonly exact: ReadonlyMap<string, readonly WordClass[]>;
   /** Beginnings of words, by their first three letters (two where a word starts so). */
@@ -86,13 +103,45 @@ function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
   else list.push(value);
 }
 
+type Lists = Readonly<Partial<Record<WordClass, string>>>;
+
+const lists: Readonly<Record<string, Lists>> = {
+  en: english,
+  de: german,
+  es: spanish,
+  fr: french,
+  ja: japanese,
+  pt: portuguese,
+  ru: russian,
+  zh: chinese,
+};
+
+/** The languages with word lists, ISO 639-1. */
+export const lexicalLanguages: readonly string[] = Object.keys(lists).sort();
+
+const unspaced: ReadonlySet<string> = new Set(['ja', 'zh']);
+
+/** English classes that programmers use in every language. */
+const shared: readonly WordClass[] = [
+  'tech',
+  'artifact',
+  'command',
+  'screen',
+  'part',
+  'picture',
+  'remote',
+  'outside',
+];
+
 /** Compiles word lists: words parted by spaces, `_` joins the words of a phrase, a final `*` stands for any ending. */
-export function compileLexicon(lists: Readonly<Partial<Record<WordClass, string>>>): Lexicon {
+function compileLexicon(language: string): Lexicon {
+  const own = lists[language];
   const exact = new Map<string, WordClass[]>();
   const stems = new Map<string, Stem[]>();
   const phrases = new Map<string, Phrase[]>();
-  for (const wordClass of wordClasses) {
-    for (const entry of (lists[wordClass] ?? '').split(' ')) {
+  let longest = 0;
+  const add = (wordClass: WordClass, entries: string): void => {
+    for (const entry of entries.split(' ')) {
       if (entry === '') continue;
       if (entry.includes('_')) {
         const [first = '', ...rest] = entry.split('_');
@@ -100,20 +149,66 @@ export function compileLexicon(lists: Readonly<Partial<Record<WordClass, string>
       } else if (entry.endsWith('*')) {
         const stem = entry.slice(0, -1);
         push(stems, stem.slice(0, 3), { stem, wordClass });
-      } else push(exact, entry, wordClass);
+      } else {
+        push(exact, entry, wordClass);
+        if (unspaced.has(language)) longest = Math.max(longest, entry.length);
+      }
     }
+  };
+  for (const wordClass of wordClasses) {
+    add(wordClass, own?.[wordClass] ?? '');
+    if (own !== english && shared.includes(wordClass)) add(wordClass, english[wordClass]);
   }
-  return { exact, stems, phrases };
+  return {
+    lexical: own !== undefined,
+    verbAnywhere: own !== english,
+    articles: (own?.article ?? '') !== '',
+    glue: (own?.glue ?? '') !== '',
+    longest: Math.min(longest, 8),
+    exact,
+    stems,
+    phrases,
+  };
 }
 
 const compiled = new Map<string, Lexicon>();
 
-/** The lexicon for an ISO 639-1 code; English where there is too little text to tell. */
-export function lexiconFor(language: string): Lexicon {
-  let lexicon = compiled.get(language);
+function lexiconOf(language: string): Lexicon {
+  const known = language in lists ? language : 'other';
+  let lexicon = compiled.get(known);
   if (lexicon === undefined) {
-    lexicon = compileLexicon(english);
-    compiled.set(language, lexicon);
+    lexicon = compileLexicon(known);
+    compiled.set(known, lexicon);
   }
   return lexicon;
+}
+
+/**
+ * The lexicon for an ISO 639-1 code. Where the text is too short to tell its language (`und`), the one that knows most of its words;
+ * English when several know as many. Reads at most the first 2,000 characters for it.
+ */
+export function lexiconFor(language: string, text: string): Lexicon {
+  if (language !== 'und') return lexiconOf(language);
+  const words =
+    text
+      .slice(0, 2000)
+      .toLowerCase()
+      .match(/[\p{L}\p{M}']{2,}/gu) ?? [];
+  let best = lexiconOf('en');
+  let most = knownWords(best, words);
+  for (const other of lexicalLanguages) {
+    if (unspaced.has(other)) continue;
+    const lexicon = lexiconOf(other);
+    const known = knownWords(lexicon, words);
+    if (known > most) [best, most] = [lexicon, known];
+  }
+  return best;
+}
+
+function knownWords(lexicon: Lexicon, words: readonly string[]): number {
+  return words.filter(
+    (word) =>
+      lexicon.exact.has(word) ||
+      (lexicon.stems.get(word.slice(0, 3)) ?? []).some(({ stem }) => word.startsWith(stem)),
+  ).length;
 }

@@ -1,6 +1,6 @@
 import type { PromptDocument } from '../../prompt/document.ts';
 import type { Span } from '../../span.ts';
-import { lexiconFor } from './lexicon.ts';
+import { type Lexicon, lexiconFor } from './lexicon.ts';
 import { type Line, readLines } from './lines.ts';
 import { findRequests, type Request } from './requests.ts';
 import { readSentences, type Sentence } from './sentences.ts';
@@ -15,6 +15,7 @@ export interface Reading {
   readonly tokens: readonly Token[];
   readonly sentences: readonly Sentence[];
   readonly hits: WordHits;
+  readonly lexicon: Lexicon;
   readonly requests: readonly Request[];
   /** Sentences that are heaps of keywords, and the number of their words. They are not among `sentences`. */
   readonly heaps: readonly Sentence[];
@@ -49,8 +50,8 @@ function findError(document: PromptDocument, lines: readonly Line[]): Span | nul
 /** Reads a parsed prompt once for all rules. Linear in the text. */
 export function readPrompt(document: PromptDocument): Reading {
   const lines = readLines(document);
-  const lexicon = lexiconFor(document.language);
-  const written = readTokens(document, lines);
+  const lexicon = lexiconFor(document.language, document.text);
+  const written = readTokens(document, lines, lexicon);
   const read = readSentences(document, written);
   const first = findWords(written, lexicon);
   const { tokens, sentences, heaps, heaped } = substanceOf(
@@ -58,6 +59,7 @@ export function readPrompt(document: PromptDocument): Reading {
     read,
     first,
     courtesyIn(written, lexicon),
+    lexicon.glue,
   );
   const hits = tokens.length === written.length ? first : findWords(tokens, lexicon);
   const idle = new Set([...hits.stop, ...hits.boilerplate, ...hits.courtesy]);
@@ -77,6 +79,8 @@ export function readPrompt(document: PromptDocument): Reading {
   }
   let matter = 0;
   for (const thing of things) matter += thing.length + 1;
+  // Without a list of small words about half of the words would count that should not.
+  if (!lexicon.lexical) matter *= 0.6;
   let pasted = 0;
   const pastedLines = new Set<string>();
   for (const line of lines) {
@@ -94,7 +98,8 @@ export function readPrompt(document: PromptDocument): Reading {
     heaps,
     heaped,
     distinct: seen.size,
-    requests: findRequests(tokens, sentences, hits),
+    lexicon,
+    requests: findRequests(tokens, sentences, hits, lexicon.verbAnywhere),
     words,
     content: distinct.size,
     matter,

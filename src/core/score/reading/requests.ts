@@ -33,11 +33,12 @@ const persons = new Set(['you', 'we', 'i']);
 const modals = new Set(['can', 'could', 'would', 'will']);
 const wishes = new Set(['want', 'need', 'like', 'wanna', 'love', 'wish', 'help']);
 
-/** Finds the sentences that ask for something. `classesAt` tells the classes of a token. */
+/** Finds the sentences that ask for something. With `verbAnywhere` the verb may stand at the end, as in German or Japanese. */
 export function findRequests(
   tokens: readonly Token[],
   sentences: readonly Sentence[],
   hits: WordHits,
+  verbAnywhere: boolean,
 ): Request[] {
   const at = (wordClass: WordClass): ReadonlySet<number> => new Set(hits[wordClass]);
   const skip = skipped.map(at);
@@ -75,6 +76,8 @@ export function findRequests(
       requests.push({ sentence, form: 'wish', ...deedOf(index + 1, Math.min(sentence.to, index + 10)) });
     } else if (here.deed !== 'none') {
       requests.push({ sentence, form: 'order', ...here });
+    } else if (verbAnywhere && !sentence.question && deedOf(index, sentence.to).deed !== 'none') {
+      requests.push({ sentence, form: 'order', ...deedOf(index, sentence.to) });
     } else if (ask.has(index) || sentence.question) {
       requests.push({ sentence, form: 'question', deed: 'none', verb: index });
     }

@@ -19,13 +19,14 @@ const bounds = new Set(['only', 'other', 'else', 'files', 'not']);
 /**
  * Takes out what tells an agent nothing, so that it can neither earn nor cost points: greetings and thanks, a sentence that was there
  * before, stock sentences and headings ("Follow best practices", "## Success criteria"), "You are an expert …", and heaps of keywords.
- * The first sentence that says anything always stays. Linear in the number of tokens.
+ * `heapable`: whether the language has small words to tell heaps by. The first sentence that says anything always stays. Linear in the number of tokens.
  */
 export function substanceOf(
   tokens: readonly Token[],
   sentences: readonly Sentence[],
   hits: WordHits,
   courtesies: ReadonlySet<number>,
+  heapable: boolean,
 ): Substance {
   const stop = new Set(hits.stop);
   const glue = new Set(hits.glue);
@@ -47,7 +48,7 @@ export function substanceOf(
   for (const sentence of sentences) {
     const shape = shapeOf(tokens, sentence, { stop, glue, stock }, courtesies);
     if (shape.length === 0) continue;
-    if (shape.heap) {
+    if (heapable && shape.heap) {
       heaps.push(sentence);
       heaped += shape.words;
       continue;

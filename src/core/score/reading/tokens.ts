@@ -1,5 +1,6 @@
 import type { PromptDocument, Reference } from '../../prompt/document.ts';
 import type { Span } from '../../span.ts';
+import type { Lexicon } from './lexicon.ts';
 import type { Line } from './lines.ts';
 
 /** `name` points at code or a file; `value` is a number, size or colour; `quote` repeats a text of the program. */
@@ -48,7 +49,7 @@ function specialsOf(document: PromptDocument): Special[] {
 }
 
 /** The words, names, quotations and values of the author's own lines, in order. Linear in the text. */
-export function readTokens(document: PromptDocument, lines: readonly Line[]): Token[] {
+export function readTokens(document: PromptDocument, lines: readonly Line[], lexicon: Lexicon): Token[] {
   const { text } = document;
   const specials = specialsOf(document);
   const tokens: Token[] = [];
@@ -59,6 +60,10 @@ export function readTokens(document: PromptDocument, lines: readonly Line[]): To
       const raw = match[0].replace(/[.'’+#-]+$/u, '');
       if (raw === '' || raw === '_') continue;
       const at = start + match.index;
+      if (unspacedScript.test(raw)) {
+        for (const token of segment(raw, at, lexicon)) tokens.push(token);
+        continue;
+      }
       const kind = valueShape.test(raw) ? 'value' : 'word';
       const lower = raw.toLowerCase().replaceAll('’', "'");
       tokens.push({ kind, text: lower, start: at, end: at + raw.length, reference: null });
@@ -87,4 +92,41 @@ export function readTokens(document: PromptDocument, lines: readonly Line[]): To
     words(position, line.end);
   }
   return tokens;
+}
+
+const unspacedScript = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
+
+/**
+ * Cuts a run of Chinese or Japanese into words: the longest entry of the lexicon at each place, what lies between in pairs of
+ * characters. Linear in the run.
+ */
+function segment(run: string, start: number, lexicon: Lexicon): Token[] {
+  const tokens: Token[] = [];
+  let from = 0;
+  const emit = (to: number): void => {
+    for (; from < to; from += 2) {
+      const end = Math.min(from + 2, to);
+      tokens.push(wordAt(run.slice(from, end), start + from));
+    }
+    from = to;
+  };
+  let at = 0;
+  while (at < run.length) {
+    let length = Math.min(lexicon.longest, run.length - at);
+    while (length > 0 && !lexicon.exact.has(run.slice(at, at + length))) length -= 1;
+    if (length === 0) {
+      at += 1;
+      continue;
+    }
+    emit(at);
+    tokens.push(wordAt(run.slice(at, at + length), start + at));
+    at += length;
+    from = at;
+  }
+  emit(run.length);
+  return tokens;
+}
+
+function wordAt(text: string, start: number): Token {
+  return { kind: 'word', text: text.toLowerCase(), start, end: start + text.length, reference: null };
 }

@@ -6,6 +6,7 @@ export const givesValues: Rule = {
   component: 'specificity',
   kinds: requestKinds,
   effect: 'earns',
+  lexical: false,
   label: 'gives values',
   remedy: { text: 'Give the exact values: numbers, sizes, limits, names', followed: { 'gives-values': 0.5 } },
   measure: (reading) => {
@@ -21,6 +22,7 @@ export const quotesText: Rule = {
   component: 'specificity',
   kinds: requestKinds,
   effect: 'earns',
+  lexical: false,
   label: 'quotes the text meant',
   remedy: null,
   measure: (reading) => {
@@ -38,6 +40,7 @@ export const saysEnough: Rule = {
   component: 'context',
   kinds: requestKinds,
   effect: 'earns',
+  lexical: false,
   label: 'gives particulars',
   remedy: {
     text: 'Say what is there now, what should be different and where',
@@ -55,6 +58,7 @@ export const concreteWords: Rule = {
   component: 'specificity',
   kinds: requestKinds,
   effect: 'earns',
+  lexical: true,
   label: 'speaks of concrete things',
   remedy: null,
   measure: (reading) => {
@@ -71,6 +75,7 @@ export const tellsMuch: Rule = {
   component: 'context',
   kinds: requestKinds,
   effect: 'earns',
+  lexical: false,
   label: 'tells the circumstances',
   remedy: null,
   measure: (reading) => ({ strength: saturating(Math.max(0, reading.content - 10), 40), spans: [] }),
@@ -82,6 +87,7 @@ export const longText: Rule = {
   component: 'clarity',
   kinds: requestKinds,
   effect: 'costs',
+  lexical: false,
   label: 'has much to get right',
   remedy: null,
   measure: (reading) => ({ strength: saturating(reading.words, 60), spans: [] }),
@@ -93,6 +99,7 @@ export const bringsMaterial: Rule = {
   component: 'context',
   kinds: requestKinds,
   effect: 'earns',
+  lexical: false,
   label: 'brings the text that it is about',
   remedy: null,
   measure: (reading) => {

@@ -6,6 +6,7 @@ export const givesError: Rule = {
   component: 'context',
   kinds: requestKinds,
   effect: 'earns',
+  lexical: false,
   label: 'gives the error text',
   remedy: null,
   measure: (reading) => (reading.error === null ? absent : { strength: 1, spans: [reading.error] }),
@@ -17,6 +18,7 @@ export const bareProblem: Rule = {
   component: 'context',
   kinds: requestKinds,
   effect: 'costs',
+  lexical: true,
   label: 'says that something fails, not how',
   remedy: {
     text: 'Paste the error text, or say what happens and what should',
@@ -35,6 +37,7 @@ export const needsDiagnosis: Rule = {
   component: 'actionability',
   kinds: requestKinds,
   effect: 'costs',
+  lexical: true,
   label: 'leaves the cause to be found',
   remedy: null,
   measure: (reading) =>

@@ -7,6 +7,7 @@ export const fewWords: Rule = {
   component: 'clarity',
   kinds: requestKinds,
   effect: 'costs',
+  lexical: false,
   label: 'is only a few words',
   remedy: {
     text: 'Write a full sentence: what to do, where, and what should come out',
@@ -24,6 +25,7 @@ export const longSentences: Rule = {
   component: 'clarity',
   kinds: requestKinds,
   effect: 'costs',
+  lexical: false,
   label: 'has sentences that run on',
   remedy: { text: 'Break the long sentence into short ones', followed: { 'long-sentences': 0 } },
   measure: (reading) => {
@@ -42,6 +44,7 @@ export const mostlyPasted: Rule = {
   component: 'clarity',
   kinds: requestKinds,
   effect: 'costs',
+  lexical: false,
   label: 'is mostly pasted text',
   remedy: {
     text: 'Say in a sentence what you want done with the pasted text',
@@ -57,6 +60,7 @@ export const loosePaste: Rule = {
   component: 'clarity',
   kinds: requestKinds,
   effect: 'costs',
+  lexical: false,
   label: 'mixes pasted output with the request',
   remedy: null,
   measure: (reading) => {
@@ -77,6 +81,7 @@ export const shouts: Rule = {
   component: 'clarity',
   kinds: requestKinds,
   effect: 'costs',
+  lexical: false,
   label: 'shouts in capitals',
   remedy: null,
   measure: (reading) => {
@@ -101,6 +106,7 @@ export const slashCommand: Rule = {
   component: 'actionability',
   kinds: requestKinds,
   effect: 'costs',
+  lexical: false,
   label: 'is a command of the chat window',
   remedy: { text: 'Say in words what you want done', followed: { 'slash-command': 0 } },
   measure: (reading) => {
@@ -118,6 +124,7 @@ export const keywordSalad: Rule = {
   component: 'clarity',
   kinds: promptKinds,
   effect: 'costs',
+  lexical: true,
   label: 'lists keywords instead of sentences',
   remedy: { text: 'Write sentences: who does what, where', followed: { 'keyword-salad': 0 } },
   measure: ({ heaps, heaped, words }) =>

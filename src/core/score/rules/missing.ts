@@ -16,6 +16,7 @@ export const lostPaste: Rule = {
   component: 'context',
   kinds: requestKinds,
   effect: 'costs',
+  lexical: false,
   label: 'stands on a paste or picture that is not here',
   remedy: {
     text: 'Put the pasted text itself here, or describe the picture in words',
@@ -37,6 +38,7 @@ export const needsPicture: Rule = {
   component: 'context',
   kinds: requestKinds,
   effect: 'costs',
+  lexical: true,
   label: 'leans on a picture',
   remedy: { text: 'Describe in words what the picture shows', followed: { 'needs-picture': 0 } },
   measure: (reading) => countWords(reading, 'picture', 0.7),
@@ -48,6 +50,7 @@ export const needsEarlier: Rule = {
   component: 'context',
   kinds: requestKinds,
   effect: 'costs',
+  lexical: true,
   label: 'leans on an earlier talk',
   remedy: {
     text: 'Say what was decided or tried before; the agent may not remember it',
@@ -62,6 +65,7 @@ export const danglingPointer: Rule = {
   component: 'clarity',
   kinds: requestKinds,
   effect: 'costs',
+  lexical: true,
   label: 'points at something that is not named',
   remedy: { text: 'Say what "this" or "it" is', followed: { 'dangling-pointer': 0 } },
   measure: (reading) => {
@@ -80,6 +84,7 @@ export const pointsFirst: Rule = {
   component: 'clarity',
   kinds: requestKinds,
   effect: 'costs',
+  lexical: true,
   label: 'begins with a word for something not yet named',
   remedy: {
     text: 'Name the thing at its first mention',
@@ -106,6 +111,7 @@ export const danglingNoun: Rule = {
   component: 'context',
   kinds: requestKinds,
   effect: 'costs',
+  lexical: true,
   label: 'speaks of a thing that is not here',
   remedy: { text: 'Name the file or paste the text that you mean', followed: { 'dangling-noun': 0 } },
   measure: (reading) => {

@@ -30,6 +30,7 @@ export const namesFile: Rule = {
   component: 'context',
   kinds: requestKinds,
   effect: 'earns',
+  lexical: false,
   label: 'names a file or folder',
   remedy: { text: 'Name the file, folder or page to change', followed: { 'names-file': 0.5 } },
   measure: (reading: Reading, names: WorkspaceNames | null) =>
@@ -42,6 +43,7 @@ export const namesSymbol: Rule = {
   component: 'specificity',
   kinds: requestKinds,
   effect: 'earns',
+  lexical: false,
   label: 'names something from the code',
   remedy: {
     text: 'Name the function, class, option or command as it is written in the code',
@@ -56,6 +58,7 @@ export const namesLine: Rule = {
   component: 'specificity',
   kinds: requestKinds,
   effect: 'earns',
+  lexical: false,
   label: 'gives the line',
   remedy: null,
   measure: (reading) => {
@@ -70,6 +73,7 @@ export const webPage: Rule = {
   component: 'context',
   kinds: requestKinds,
   effect: 'costs',
+  lexical: false,
   label: 'sends the agent to a web page',
   remedy: { text: 'Say what the page holds that matters here', followed: { 'web-page': 0 } },
   measure: (reading: Reading) => named(reading, web, 1, () => true),

@@ -16,10 +16,13 @@ export const noRequest: Rule = {
   component: 'actionability',
   kinds: requestKinds,
   effect: 'costs',
+  lexical: true,
   label: 'asks for nothing',
   remedy: { text: 'Say what you want done, starting with a verb', followed: { 'no-request': 0 } },
   measure: (reading) =>
-    reading.requests.length === 0 && reading.hits.outcome.length === 0 ? { strength: 1, spans: [] } : absent,
+    reading.lexicon.lexical && reading.requests.length === 0 && reading.hits.outcome.length === 0
+      ? { strength: 1, spans: [] }
+      : absent,
 };
 
 /** A verb whose result is fixed: rename, move, remove, set. */
@@ -28,6 +31,7 @@ export const closedEdit: Rule = {
   component: 'actionability',
   kinds: requestKinds,
   effect: 'earns',
+  lexical: true,
   label: 'asks for a closed edit',
   remedy: null,
   measure: (reading) => shareOfDeeds(reading, ['closed']),
@@ -39,6 +43,7 @@ export const namesObject: Rule = {
   component: 'actionability',
   kinds: requestKinds,
   effect: 'earns',
+  lexical: true,
   label: 'names the very thing to work on',
   remedy: null,
   measure: (reading) => {
@@ -59,6 +64,7 @@ export const openTask: Rule = {
   component: 'actionability',
   kinds: requestKinds,
   effect: 'costs',
+  lexical: true,
   label: 'asks for an open-ended improvement',
   remedy: {
     text: 'Say what the result should be instead of asking to improve it',
@@ -73,6 +79,7 @@ export const manyRequests: Rule = {
   component: 'clarity',
   kinds: requestKinds,
   effect: 'costs',
+  lexical: true,
   label: 'asks for many things at once',
   remedy: {
     text: 'Ask for one thing, or number the steps in their order',
@@ -94,6 +101,7 @@ export const wishes: Rule = {
   component: 'actionability',
   kinds: requestKinds,
   effect: 'costs',
+  lexical: true,
   label: 'wishes instead of asking',
   remedy: null,
   measure: (reading) => {
@@ -108,6 +116,7 @@ export const ensures: Rule = {
   component: 'actionability',
   kinds: requestKinds,
   effect: 'earns',
+  lexical: true,
   label: 'says first what must hold',
   remedy: null,
   measure: (reading) => {
@@ -122,6 +131,7 @@ export const factQuestion: Rule = {
   component: 'clarity',
   kinds: requestKinds,
   effect: 'earns',
+  lexical: true,
   label: 'asks for a fact that can be looked up',
   remedy: null,
   measure: (reading) => {

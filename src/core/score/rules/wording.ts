@@ -15,7 +15,16 @@ interface WordRule {
 function costsByShare(full: number, { id, component, words, label, remedy }: WordRule): Rule {
   const advice: Remedy | null = remedy === null ? null : { text: remedy, followed: { [id]: 0 } };
   const measure: Rule['measure'] = (reading) => shareOfWords(reading, words, full);
-  return { id, component, kinds: requestKinds, effect: 'costs', label, remedy: advice, measure };
+  return {
+    id,
+    component,
+    kinds: requestKinds,
+    effect: 'costs',
+    lexical: true,
+    label,
+    remedy: advice,
+    measure,
+  };
 }
 
 /** A rule that loses when a word of a class is there at all. */
@@ -23,14 +32,32 @@ function costsOnce({ id, component, words, label, remedy }: WordRule): Rule {
   const advice: Remedy | null = remedy === null ? null : { text: remedy, followed: { [id]: 0 } };
   const measure: Rule['measure'] = (reading) =>
     reading.hits[words].length === 0 ? absent : { strength: 1, spans: spansOf(reading, reading.hits[words]) };
-  return { id, component, kinds: requestKinds, effect: 'costs', label, remedy: advice, measure };
+  return {
+    id,
+    component,
+    kinds: requestKinds,
+    effect: 'costs',
+    lexical: true,
+    label,
+    remedy: advice,
+    measure,
+  };
 }
 
 /** A rule that earns by the number of different words of a class: half at `half`. */
 function earnsByCount(half: number, { id, component, words, label, remedy }: WordRule): Rule {
   const advice: Remedy | null = remedy === null ? null : { text: remedy, followed: { [id]: 0.5 } };
   const measure: Rule['measure'] = (reading) => countWords(reading, words, half);
-  return { id, component, kinds: requestKinds, effect: 'earns', label, remedy: advice, measure };
+  return {
+    id,
+    component,
+    kinds: requestKinds,
+    effect: 'earns',
+    lexical: true,
+    label,
+    remedy: advice,
+    measure,
+  };
 }
 
 /** Says how things lie to each other: "in the footer", "from the API". */
@@ -39,12 +66,18 @@ const relations: Rule = {
   component: 'specificity',
   kinds: requestKinds,
   effect: 'earns',
+  lexical: true,
   label: 'says where in words',
   remedy: null,
   measure: (reading) => {
     const articles = new Set(reading.hits.article);
-    const found = reading.hits.relation.filter((index) => articles.has(index + 1));
-    return { strength: saturating(found.length, 1.5), spans: spansOf(reading, found) };
+    const found = reading.lexicon.articles
+      ? reading.hits.relation.filter((index) => articles.has(index + 1) || articles.has(index))
+      : reading.hits.relation;
+    return {
+      strength: saturating(found.length, reading.lexicon.articles ? 1.5 : 3),
+      spans: spansOf(reading, found),
+    };
   },
 };
 
@@ -234,6 +267,7 @@ export const repliesFirst: Rule = {
   component: 'context',
   kinds: requestKinds,
   effect: 'costs',
+  lexical: true,
   label: 'begins like a reply',
   remedy: null,
   measure: (reading) =>

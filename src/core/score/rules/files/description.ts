@@ -18,6 +18,7 @@ export const saysWhat: Rule = {
   component: 'clarity',
   kinds: taskFiles,
   effect: 'earns',
+  lexical: false,
   label: 'the description says what it does',
   remedy: {
     text: 'Write a description of one or two sentences that says what this does',
@@ -41,6 +42,7 @@ export const saysOccasion: Rule = {
   component: 'context',
   kinds: ['skill', 'agent'],
   effect: 'earns',
+  lexical: false,
   label: 'the description says when to use it',
   remedy: {
     text: 'Add to the description when to use it: "Use when …" with the words people will say',
@@ -75,6 +77,7 @@ export const saysInputs: Rule = {
   component: 'context',
   kinds: taskFiles,
   effect: 'earns',
+  lexical: false,
   label: 'says what it works on',
   remedy: {
     text: 'Say what the input is: a variable such as ${input:name}, an argument, the files to read',
@@ -97,6 +100,7 @@ export const namesTools: Rule = {
   component: 'actionability',
   kinds: ['agent', 'prompt', 'command', 'skill'],
   effect: 'earns',
+  lexical: false,
   label: 'names its tools or commands',
   remedy: { text: 'List the tools or commands it needs', followed: { 'names-tools': 1 } },
   measure: (reading) => {
@@ -112,6 +116,7 @@ export const saysScope: Rule = {
   component: 'context',
   kinds: ['instructions', 'rules'],
   effect: 'earns',
+  lexical: false,
   label: 'says which files or parts it is for',
   remedy: {
     text: 'Say which files it is for: applyTo, paths, or a heading per folder',

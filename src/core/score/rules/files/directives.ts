@@ -22,6 +22,7 @@ export const checkableRules: Rule = {
   component: 'specificity',
   kinds: allFiles,
   effect: 'earns',
+  lexical: false,
   label: 'says things that can be checked',
   remedy: {
     text: 'Write rules that can be checked: name the file, the command, the limit, the form',
@@ -43,6 +44,7 @@ export const givesCommands: Rule = {
   component: 'actionability',
   kinds: allFiles,
   effect: 'earns',
+  lexical: false,
   label: 'gives commands to run',
   remedy: { text: 'Give the exact commands: build, test, lint', followed: { 'gives-commands': 0.65 } },
   measure: (reading) => {
@@ -64,6 +66,7 @@ export const namesThings: Rule = {
   component: 'context',
   kinds: allFiles,
   effect: 'earns',
+  lexical: false,
   label: 'names files and code',
   remedy: { text: 'Name the files, folders and symbols it speaks of', followed: { 'names-things': 0.65 } },
   measure: (reading) => {
@@ -81,6 +84,7 @@ export const setsBounds: Rule = {
   component: 'specificity',
   kinds: allFiles,
   effect: 'earns',
+  lexical: false,
   label: 'says what not to do',
   remedy: { text: 'Say what it must never do and what to ask about first', followed: { 'sets-bounds': 0.6 } },
   measure: (reading) => countWords(reading, 'limit', 1.5),
@@ -92,6 +96,7 @@ export const saysCheck: Rule = {
   component: 'actionability',
   kinds: allFiles,
   effect: 'earns',
+  lexical: false,
   label: 'says how to check the work',
   remedy: { text: 'Say how to check the result: a command, a list, a test', followed: { 'says-check': 0.6 } },
   measure: (reading) => countWords(reading, 'check', 1.5),
@@ -106,6 +111,7 @@ export const saysResult: Rule = {
   component: 'specificity',
   kinds: taskFiles,
   effect: 'earns',
+  lexical: false,
   label: 'says what the result looks like',
   remedy: { text: 'Say what to hand back: the file, its form, its parts', followed: { 'says-result': 0.7 } },
   measure: (reading) => {
@@ -127,6 +133,7 @@ export const givesOrders: Rule = {
   component: 'clarity',
   kinds: allFiles,
   effect: 'earns',
+  lexical: false,
   label: 'tells the agent what to do',
   remedy: { text: 'Write orders: begin with a verb', followed: { 'gives-orders': 0.7 } },
   measure: (reading) => {
@@ -152,6 +159,7 @@ export const givesReasons: Rule = {
   component: 'context',
   kinds: allFiles,
   effect: 'earns',
+  lexical: false,
   label: 'gives reasons',
   remedy: null,
   measure: (reading) => countWords(reading, 'cause', 1.5),
@@ -163,6 +171,7 @@ export const emptyAdvice: Rule = {
   component: 'specificity',
   kinds: allFiles,
   effect: 'costs',
+  lexical: false,
   label: 'uses words that nobody can check',
   remedy: {
     text: 'Replace "clean", "best practices", "properly" by what can be seen in the code',
@@ -188,6 +197,7 @@ export const contradicts: Rule = {
   component: 'clarity',
   kinds: ruleFiles,
   effect: 'costs',
+  lexical: false,
   label: 'has rules that contradict each other',
   remedy: { text: 'Keep one of the two rules', followed: { contradicts: 0 } },
   measure: (reading) => {

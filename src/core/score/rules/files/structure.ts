@@ -8,6 +8,7 @@ export const hasSections: Rule = {
   component: 'clarity',
   kinds: allFiles,
   effect: 'earns',
+  lexical: false,
   label: 'is parted by headings',
   remedy: { text: 'Part the text by headings', followed: { 'has-sections': 0.6 } },
   measure: (reading) => {
@@ -43,6 +44,7 @@ export const emptySection: Rule = {
   component: 'clarity',
   kinds: allFiles,
   effect: 'costs',
+  lexical: false,
   label: 'has headings with nothing under them',
   remedy: { text: 'Fill the section or take its heading out', followed: { 'empty-section': 0 } },
   measure: (reading) => {
@@ -57,6 +59,7 @@ export const hasSteps: Rule = {
   component: 'actionability',
   kinds: taskFiles,
   effect: 'earns',
+  lexical: false,
   label: 'gives the steps in order',
   remedy: { text: 'Write the steps as a numbered list', followed: { 'has-steps': 0.75 } },
   measure: (reading) => {
@@ -80,6 +83,7 @@ export const showsExamples: Rule = {
   component: 'specificity',
   kinds: allFiles,
   effect: 'earns',
+  lexical: false,
   label: 'shows examples',
   remedy: { text: 'Show one example of a good result in a code block', followed: { 'shows-examples': 0.6 } },
   measure: (reading) => {
@@ -104,6 +108,7 @@ export const overlong: Rule = {
   component: 'clarity',
   kinds: allFiles,
   effect: 'costs',
+  lexical: false,
   label: 'is very long',
   remedy: { text: 'Move details to files of their own and link them', followed: { overlong: 0 } },
   measure: (reading) => {
@@ -118,6 +123,7 @@ export const repeats: Rule = {
   component: 'clarity',
   kinds: allFiles,
   effect: 'costs',
+  lexical: false,
   label: 'repeats itself',
   remedy: { text: 'Take out the repeated lines', followed: { repeats: 0 } },
   measure: (reading) => {
@@ -147,6 +153,7 @@ export const unfinished: Rule = {
   component: 'actionability',
   kinds: allFiles,
   effect: 'costs',
+  lexical: false,
   label: 'has places still to be filled in',
   remedy: { text: 'Fill in what is marked as still to do', followed: { unfinished: 0 } },
   measure: (reading) => {
@@ -170,6 +177,7 @@ export const thin: Rule = {
   component: 'specificity',
   kinds: allFiles,
   effect: 'costs',
+  lexical: false,
   label: 'says hardly anything',
   remedy: { text: 'Say what to do, with what, and what the result looks like', followed: { thin: 0.2 } },
   measure: (reading) => {
