@@ -122,7 +122,7 @@ export const lexicalLanguages: readonly string[] = Object.keys(lists).sort();
 const unspaced: ReadonlySet<string> = new Set(['ja', 'zh']);
 
 /** English classes that programmers use in every language. */
-const shared: readonly WordClass[] = [
+const shared: ReadonlySet<WordClass> = new Set([
   'tech',
   'artifact',
   'command',
@@ -131,7 +131,7 @@ const shared: readonly WordClass[] = [
   'picture',
   'remote',
   'outside',
-];
+]);
 
 /** Compiles word lists: words parted by spaces, `_` joins the words of a phrase, a final `*` stands for any ending. */
 function compileLexicon(language: string): Lexicon {
@@ -157,7 +157,7 @@ function compileLexicon(language: string): Lexicon {
   };
   for (const wordClass of wordClasses) {
     add(wordClass, own?.[wordClass] ?? '');
-    if (own !== english && shared.includes(wordClass)) add(wordClass, english[wordClass]);
+    if (own !== english && shared.has(wordClass)) add(wordClass, english[wordClass]);
   }
   return {
     lexical: own !== undefined,
