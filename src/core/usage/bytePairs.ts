@@ -7,13 +7,11 @@ const longestToken = 128;
 /** Room for a position beside a rank in one number; pieces are shorter than this. */
 const positions = 2 ** 32;
 
-const encoder = new TextEncoder();
-
 /** Builds `Ranks` from the list of a vocabulary: the index is the rank, the entry the token as text or as bytes. */
 export function ranksOf(list: readonly (string | readonly number[])[]): Ranks {
   const ranks = new Map<string, number>();
   list.forEach((token, rank) =>
-    ranks.set(typeof token === 'string' ? bytesOf(token) : fromBytes(token), rank),
+    ranks.set(typeof token === 'string' ? bytesOf(token) : String.fromCharCode(...token), rank),
   );
   return ranks;
 }
@@ -21,15 +19,25 @@ export function ranksOf(list: readonly (string | readonly number[])[]): Ranks {
 /** The bytes of `text` in UTF-8, one character a byte; a lone surrogate becomes U+FFFD as in any UTF-8 encoder. */
 export function bytesOf(text: string): string {
   // oxlint-disable-next-line no-control-regex
-  return /^[\u0000-\u007f]*$/.test(text) ? text : fromBytes(encoder.encode(text));
-}
-
-function fromBytes(bytes: ArrayLike<number>): string {
-  const parts: string[] = [];
-  for (let start = 0; start < bytes.length; start += 4096) {
-    parts.push(String.fromCharCode(...(Array.prototype.slice.call(bytes, start, start + 4096) as number[])));
+  if (/^[\u0000-\u007f]*$/.test(text)) return text;
+  let bytes = '';
+  for (let index = 0; index < text.length; index++) {
+    let code = text.codePointAt(index) ?? 0;
+    if (code > 0xffff) index++;
+    else if (code >= 0xd800 && code <= 0xdfff) code = 0xfffd;
+    if (code < 0x80) bytes += String.fromCharCode(code);
+    else if (code < 0x800) bytes += String.fromCharCode(0xc0 | (code >> 6), 0x80 | (code & 63));
+    else if (code < 0x10000)
+      bytes += String.fromCharCode(0xe0 | (code >> 12), 0x80 | ((code >> 6) & 63), 0x80 | (code & 63));
+    else
+      bytes += String.fromCharCode(
+        0xf0 | (code >> 18),
+        0x80 | ((code >> 12) & 63),
+        0x80 | ((code >> 6) & 63),
+        0x80 | (code & 63),
+      );
   }
-  return parts.join('');
+  return bytes;
 }
 
 /**
