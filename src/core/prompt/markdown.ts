@@ -54,101 +54,154 @@ const blockTypes: Readonly<Record<string, BlockType>> = {
 
 const leafNames = new Set(['Paragraph', 'Task', 'TableCell']);
 
+/** Marks that a block's content begins or ends with. */
+const markNames = new Set(['HeaderMark', 'ListMark', 'QuoteMark', 'CodeMark', 'TaskMarker']);
+
+interface Mark extends Span {
+  readonly name: string;
+}
+
+/** A node that is being walked, with the marks that stand directly in it. */
+interface OpenNode {
+  readonly from: number;
+  readonly to: number;
+  /** Null for nodes that are no block: a list, a table's row or cell. */
+  readonly type: BlockType | null;
+  readonly leaf: boolean;
+  readonly level: number;
+  readonly ordered: boolean;
+  readonly depth: number;
+  /** Where its block and its leaf belong, so that outer ones come before inner ones. */
+  readonly blockAt: number;
+  readonly leafAt: number;
+  readonly marks: Mark[];
+}
+
 /** Blocks and running text of `body` in `text`, sorted by start, outer before inner. Linear in the length of the body. */
 export function readMarkdown(text: string, body: Span): Markdown {
   const { text: masked, tags } = maskForMarkdown(text.slice(body.start, body.end));
-  const offset = body.start;
   const blocks: Block[] = [];
   const leaves: Leaf[] = [];
+  const open: OpenNode[] = [];
   let depth = 0;
   let quotes = 0;
 
-  const enter = (node: SyntaxNodeRef): boolean => {
-    const { name, from, to } = node;
+  const enter = ({ name, from, to }: SyntaxNodeRef): boolean => {
+    if (markNames.has(name)) {
+      open.at(-1)?.marks.push({ name, start: from, end: to });
+      return false;
+    }
     const level = headingLevel(name);
-    const type = level > 0 ? 'heading' : blockTypes[name];
-    if (type !== undefined) blocks.push(blockOf(node, type, level, depth, masked, offset));
-    if (level > 0 || leafNames.has(name)) leaves.push(leafOf(node, masked, offset, quotes > 0));
-    if (name === 'ListItem' || name === 'Blockquote') depth++;
-    if (name === 'Blockquote') quotes++;
-    return to > from && level === 0 && !leafNames.has(name) && type !== 'fence' && type !== 'indentedCode';
+    const type = level > 0 ? 'heading' : (blockTypes[name] ?? null);
+    const leaf = level > 0 || leafNames.has(name);
+    const ordered = name === 'OrderedList' || (type === 'listItem' && open.at(-1)?.ordered === true);
+    const blockAt = blocks.length;
+    const leafAt = leaves.length;
+    open.push({ from, to, type, leaf, level, ordered, depth, blockAt, leafAt, marks: [] });
+    if (type !== null) blocks.push(pendingBlock);
+    if (leaf) leaves.push(pendingLeaf);
+    if (type === 'listItem' || type === 'quote') depth++;
+    if (type === 'quote') quotes++;
+    return true;
   };
-  const leave = (node: SyntaxNodeRef): void => {
-    if (node.name === 'ListItem' || node.name === 'Blockquote') depth--;
-    if (node.name === 'Blockquote') quotes--;
+  const leave = ({ name }: SyntaxNodeRef): void => {
+    if (markNames.has(name)) return;
+    const node = open.pop();
+    if (node === undefined) return;
+    if (node.type === 'listItem' || node.type === 'quote') depth--;
+    if (node.type === 'quote') quotes--;
+    if (node.type !== null) blocks[node.blockAt] = blockOf(node, node.type, masked, body.start);
+    if (node.leaf) leaves[node.leafAt] = leafOf(node, masked, body.start, quotes > 0);
   };
   blockParser.parse(masked).iterate({ enter, leave });
-  return { blocks: withTags(blocks, tags, offset), leaves };
+  return { blocks: withTags(blocks, tags, body.start), leaves };
 }
+
+/** Keep the place of what is known only when its node ends. */
+const nowhere: Span = { start: 0, end: 0 };
+const pendingBlock: Block = {
+  type: 'rule',
+  span: nowhere,
+  content: nowhere,
+  depth: 0,
+  level: 0,
+  ordered: false,
+  info: '',
+  closed: true,
+};
+const pendingLeaf: Leaf = { span: nowhere, text: '', quoted: false };
 
 function headingLevel(name: string): number {
-  return /^(?:ATX|Setext)Heading\d$/.test(name) ? Number(name.at(-1)) : 0;
+  if (!name.endsWith('Heading', name.length - 1)) return 0;
+  return Number(name.at(-1));
 }
 
-function blockOf(
-  node: SyntaxNodeRef,
-  type: BlockType,
-  level: number,
-  depth: number,
-  masked: string,
-  offset: number,
-): Block {
-  const { from, to } = node;
-  let start = from;
-  let end = to;
+function blockOf(node: OpenNode, type: BlockType, masked: string, offset: number): Block {
+  const { from, to, marks, level, depth } = node;
+  let content: Span;
   let info = '';
   let closed = true;
-  let ordered = false;
-  const first = node.node.firstChild;
-  if (type === 'heading') ({ start, end } = headingContent(node, masked));
-  else if (type === 'fence') {
-    const last = node.node.lastChild;
-    closed = last !== null && first !== null && last.name === 'CodeMark' && last.from > first.from;
-    const lineEnd = masked.indexOf('\n', from);
-    const firstLine = masked.slice(first?.to ?? from, lineEnd < 0 || lineEnd > to ? to : lineEnd);
-    info = firstLine.trim().split(/\s/, 1)[0] ?? '';
-    start = lineEnd < 0 || lineEnd >= to ? to : lineEnd + 1;
-    end = closed && last !== null ? Math.max(start, masked.lastIndexOf('\n', last.from - 1)) : to;
-  } else if (type === 'listItem') {
-    ordered = node.node.parent?.name === 'OrderedList';
-    if (first?.name === 'ListMark') start = first.to;
-  } else if (type === 'quote' && first?.name === 'QuoteMark') start = first.to;
-  else if (type === 'paragraph' && first?.name === 'TaskMarker') start = first.to;
-  if (type !== 'fence' && type !== 'indentedCode') ({ start, end } = trimmed(masked, start, end));
+  if (type === 'fence') ({ content, info, closed } = fenceOf(node, masked));
+  else if (type === 'indentedCode') content = { start: from, end: to };
+  else if (type === 'heading') content = headingContent(node, masked);
+  else {
+    const first = marks[0];
+    const lead = type === 'listItem' || type === 'quote' || first?.name === 'TaskMarker' ? first : undefined;
+    content = trimmed(masked, lead !== undefined && lead.start === from ? lead.end : from, to);
+  }
   return {
     type,
     span: { start: from + offset, end: to + offset },
-    content: { start: start + offset, end: end + offset },
+    content: { start: content.start + offset, end: content.end + offset },
     depth,
     level,
-    ordered,
+    ordered: type === 'listItem' && node.ordered,
     info,
     closed,
   };
 }
 
-function headingContent(node: SyntaxNodeRef, masked: string): Span {
-  let start = node.from;
-  let end = node.to;
-  for (let child = node.node.firstChild; child !== null; child = child.nextSibling) {
-    if (child.name !== 'HeaderMark') continue;
-    if (child.from === node.from) start = child.to;
-    else end = Math.min(end, child.from);
+function fenceOf(
+  { from, to, marks }: OpenNode,
+  masked: string,
+): { content: Span; info: string; closed: boolean } {
+  const codeMarks = marks.filter(({ name }) => name === 'CodeMark');
+  const first = codeMarks[0];
+  const last = codeMarks.length > 1 ? codeMarks.at(-1) : undefined;
+  const found = masked.indexOf('\n', from);
+  const lineEnd = found < 0 || found > to ? to : found;
+  const info =
+    masked
+      .slice(first?.end ?? from, lineEnd)
+      .trim()
+      .split(/\s/, 1)[0] ?? '';
+  const start = Math.min(lineEnd + 1, to);
+  const end = last === undefined ? to : Math.max(start, masked.lastIndexOf('\n', last.start - 1));
+  return { content: { start, end }, info, closed: last !== undefined };
+}
+
+function headingContent({ from, to, marks }: OpenNode, masked: string): Span {
+  let start = from;
+  let end = to;
+  for (const mark of marks) {
+    if (mark.name !== 'HeaderMark') continue;
+    if (mark.start === from) start = mark.end;
+    else end = Math.min(end, mark.start);
   }
   return trimmed(masked, start, Math.max(start, end));
 }
 
-function leafOf(node: SyntaxNodeRef, masked: string, offset: number, quoted: boolean): Leaf {
+function leafOf(node: OpenNode, masked: string, offset: number, quoted: boolean): Leaf {
   let { from: start, to: end } = node;
+  if (node.level > 0) ({ start, end } = headingContent(node, masked));
   let text = '';
   let done = -1;
-  if (headingLevel(node.name) > 0) ({ start, end } = headingContent(node, masked));
-  for (let child = node.node.firstChild; child !== null; child = child.nextSibling) {
-    if (child.from < start || child.to > end) continue;
-    if (child.name === 'TaskMarker') start = child.to;
-    else if (child.name === 'QuoteMark') {
-      text += masked.slice(done < 0 ? start : done, child.from) + ' '.repeat(child.to - child.from);
-      done = child.to;
+  for (const mark of node.marks) {
+    if (mark.start < start || mark.end > end) continue;
+    if (mark.name === 'TaskMarker') start = mark.end;
+    else if (mark.name === 'QuoteMark') {
+      text += masked.slice(done < 0 ? start : done, mark.start) + ' '.repeat(mark.end - mark.start);
+      done = mark.end;
     }
   }
   text += masked.slice(done < 0 ? start : done, end);
