@@ -2,7 +2,7 @@
 const brands = new Set(
   (
     'github gitlab javascript typescript coffeescript postgresql mysql mariadb mongodb sqlite nosql graphql oauth openid linkedin youtube facebook ' +
-    'whatsapp tiktok wordpress openai chatgpt deepseek deepmind langchain huggingface pytorch tensorflow numpy scipy opencv fastapi pydantic ' +
+    'whatsapp tiktok wordpress openai chatgpt deepseek deepmind langchain huggingface pytorch tensorflow numpy scipy sympy opencv fastapi pydantic ' +
     'devops devsecops devtools mlops gitops finops ios ipados macos tvos watchos visionos iphone ipad imac ipod ebay ecommerce jquery grpc itunes icloud ' +
     'airpods macbook powershell powerpoint onedrive onenote sharepoint dropbox paypal mastercard bitbucket circleci teamcity appveyor cloudflare cloudfront ' +
     'cloudformation cloudwatch dynamodb elasticsearch opensearch rabbitmq activemq zeromq cockroachdb couchdb influxdb scylladb duckdb clickhouse redshift bigquery ' +

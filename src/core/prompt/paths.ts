@@ -11,9 +11,11 @@ export interface PathReading {
 
 /** Media types and remote branches have the form of a path. */
 const notAPath =
-  /^(?:application|text|image|audio|video|font|multipart|message|model)\/[\w.+-]+$|^(?:origin|upstream)\/|^n\/a$|^w\/o?$/i;
+  /^(?:application|text|image|audio|video|font|multipart|message|model)\/[\w.+-]+$|^(?:origin|upstream)\/|^n\/a$|^w\/o?$|^[a-z]+:[a-z]/i;
 const systemRoot =
   /^\/(?:usr|etc|tmp|var|home|opt|bin|sbin|dev|proc|mnt|root|srv|sys|Users|Applications|Library|Volumes|private)(?:\/|$)/;
+/** A test inside a file, as pytest names it. */
+const testSuffix = /(\.\w{1,8})::[\w:[\]-]{1,300}$/;
 const lineSuffix = /(?::(\d{1,7})(?::\d{1,7})?(?:-\d{1,7})?|#L(\d{1,7})(?:-L?\d{1,7})?)$/;
 const segmentForm = /^[\p{L}\p{N}_.@~+$%=*?[\]{}():-]+$/u;
 
@@ -23,8 +25,9 @@ const segmentForm = /^[\p{L}\p{N}_.@~+$%=*?[\]{}():-]+$/u;
  */
 export function readPath(token: string, sure: boolean): PathReading | null {
   if (token.length > 400 || token.length < 2) return null;
-  const suffix = lineSuffix.exec(token);
-  const bare = suffix === null ? token : token.slice(0, suffix.index);
+  const named = token.includes('::') ? token.replace(testSuffix, '$1') : token;
+  const suffix = lineSuffix.exec(named);
+  const bare = suffix === null ? named : named.slice(0, suffix.index);
   const line = suffix === null ? null : Number(suffix[1] ?? suffix[2]);
   let target = bare.includes('\\') ? fromWindows(bare) : bare;
   if (target === null) return null;

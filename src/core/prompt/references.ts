@@ -107,7 +107,8 @@ type Reading = Pick<Reference, 'type' | 'target' | 'line'>;
 
 function classify(token: string, sure: boolean): Reading | null {
   const reading = (type: Reference['type'], target: string): Reading => ({ type, target, line: null });
-  if (/^[a-z][a-z0-9+.-]{1,20}:\/\//i.test(token)) return reading('url', token);
+  if (/^[a-z][a-z0-9+.-]{1,20}:\/\//i.test(token))
+    return token.endsWith('://') ? null : reading('url', token);
   if (token.startsWith('#')) {
     if (token.startsWith('#file:')) return withLine('file', token.slice('#file:'.length));
     if (token.startsWith('#tool:'))

@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Given, run } from './recordedIo.ts';
+import { unreadableFile } from '../../../src/cli/input.ts';
 import { errorShape, scoreShape } from './shapes.ts';
 
 const bytes = (...values: number[]): Uint8Array => Uint8Array.from(values);
@@ -75,6 +76,15 @@ describe('bad input in the terminal', () => {
     const plain = (await run(['score', '--json', 'fix the login bug'])).stdout;
     assert.equal((await run(['score', '--json'], { stdin: scored[2]![1] })).stdout, plain);
     assert.equal((await run(['score', '--json'], { stdin: scored[3]![1] })).stdout, plain);
+  });
+
+  it('tells what may not be read from what is missing', () => {
+    const messageFor = (code: string): string =>
+      unreadableFile('a', Object.assign(new Error('x'), { code })).message;
+    assert.equal(messageFor('EACCES'), '"a" may not be read.');
+    assert.equal(messageFor('EPERM'), '"a" may not be read.');
+    assert.equal(messageFor('ENOENT'), '"a" does not exist.');
+    assert.equal(messageFor('EIO'), '"a" could not be read.');
   });
 
   it('says in one line what happened and what to do', async () => {

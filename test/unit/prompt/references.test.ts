@@ -50,6 +50,7 @@ const found: readonly (readonly [string, readonly string[]])[] = [
   ['ask @bob about @angular/core', ['mention:bob', 'mention:angular/core']],
   ['#123, GH-12, PROJ-77, a/b#9', ['issue:#123', 'issue:GH-12', 'issue:PROJ-77', 'issue:a/b#9']],
   ['since a1b2c3d4', ['commit:a1b2c3d4']],
+  ['tests/test_a.py::TestB::test_c[1]', ['path:tests/test_a.py']],
 ];
 
 const notFound: readonly string[] = [
@@ -64,6 +65,7 @@ const notFound: readonly string[] = [
   'the color #ff0000 costs $5 and 100%',
   'mail me@example.com',
   'deadbeef and 1234567 are no commits',
+  'at node:internal/modules/run and https:// alone',
   '.ts and .py files, .NET',
   'a - b -- c --- d ... !!! ??? ::: /// \\\\\\',
 ];
