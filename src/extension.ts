@@ -9,6 +9,7 @@ import { panelActions } from './vscode/enhance/panelActions.ts';
 import { registerEnhance } from './vscode/enhance/register.ts';
 import { EnhancementRuns } from './vscode/enhance/runs.ts';
 import { SessionStore } from './vscode/enhance/sessionStore.ts';
+import { registerGuard } from './vscode/guard/register.ts';
 import { registerLibrary } from './vscode/library/register.ts';
 import { TemplateLibrary } from './vscode/library/templateLibrary.ts';
 import { registerMenu } from './vscode/menu/register.ts';
@@ -40,6 +41,7 @@ function compose(context: vscode.ExtensionContext, log: vscode.LogOutputChannel)
     engine,
     details,
     registerMenu({ log }),
+    registerGuard({ engine, log }),
     registerScore({ engine, log }),
     registerEnhance(enhancing),
     registerLibrary({
@@ -56,6 +58,8 @@ function compose(context: vscode.ExtensionContext, log: vscode.LogOutputChannel)
       (await import('./vscode/enhance/enhancePrompt.ts')).enhancePrompt(enhancing, argument ?? {}, token),
     score: async (argument) =>
       (await import('./vscode/score/scorePrompt.ts')).scorePrompt(engine, argument ?? {}),
+    scan: async (argument) =>
+      (await import('./vscode/guard/scanPrompt.ts')).scanPrompt(engine, argument ?? {}),
     context: async (argument, token) =>
       (await import('./vscode/repositoryContext.ts')).repositoryContext(engine, argument, token),
     templates: {

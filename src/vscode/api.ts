@@ -1,6 +1,7 @@
 import type { CancellationToken } from 'vscode';
 import type { RepositoryContext } from '../core/context/context.ts';
 import type { Enhancement } from '../core/enhance/enhancement.ts';
+import type { ScanResult } from '../core/guard/scanText.ts';
 import type { LibraryEntry } from '../core/library/library.ts';
 import type { RenderedTemplate } from '../core/library/template.ts';
 import type { Score } from '../core/score/score.ts';
@@ -15,6 +16,8 @@ export interface WhetstoneApi {
   readonly enhance: (argument?: object, token?: CancellationToken) => Promise<Enhancement | undefined>;
   /** `whetstone.scorePrompt`; undefined when there is nothing to score. */
   readonly score: (argument?: object) => Promise<Score | undefined>;
+  /** `whetstone.scanPrompt`; undefined when there is nothing to look at. */
+  readonly scan: (argument?: object) => Promise<ScanResult | undefined>;
   /** What is seen of the folder that holds `uri` (default: of the active editor, else the first one). */
   readonly context: (argument?: object, token?: CancellationToken) => Promise<RepositoryContext>;
   readonly templates: {

@@ -1,5 +1,7 @@
 import type { RepositoryContext } from '../../core/context/context.ts';
 import type { Enhancement, Style } from '../../core/enhance/enhancement.ts';
+import type { TextOrigin } from '../../core/guard/finding.ts';
+import type { ScanResult } from '../../core/guard/scanText.ts';
 import type { LibraryEntry } from '../../core/library/library.ts';
 import type { RenderedTemplate, TemplateScope } from '../../core/library/template.ts';
 import type { PromptKind } from '../../core/prompt/document.ts';
@@ -36,6 +38,12 @@ export interface EnhanceInput extends ScoreInput {
   readonly contextMissing: string | null;
 }
 
+/** A text for the guard: `typed` by the user, or `context`, text from elsewhere. */
+export interface ScanInput {
+  readonly text: string;
+  readonly as: TextOrigin;
+}
+
 /** Folders with template files; a folder that does not exist is empty. */
 export interface TemplatesInput {
   readonly folders: readonly { readonly scope: TemplateScope; readonly path: string }[];
@@ -58,6 +66,7 @@ export type EngineProgress =
  */
 export interface Engine {
   score(input: ScoreInput, signal: AbortSignal): Promise<Score>;
+  scan(input: ScanInput, signal: AbortSignal): Promise<ScanResult>;
   context(input: ContextInput, signal: AbortSignal): Promise<RepositoryContext>;
   templates(input: TemplatesInput, signal: AbortSignal): Promise<readonly LibraryEntry[]>;
   renderTemplate(input: RenderInput, signal: AbortSignal): Promise<RenderedTemplate>;

@@ -29,6 +29,10 @@ export async function perform(
   switch (call.name) {
     case 'score':
       return score(call.input);
+    case 'scan': {
+      const { scanText } = await import('../../core/guard/scanText.ts');
+      return scanText(call.input.text, { as: call.input.as });
+    }
     case 'context': {
       const { prompt, ...folder } = call.input;
       return context(folder, prompt === null ? null : parsePrompt(prompt), onProgress, signal);

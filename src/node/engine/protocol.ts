@@ -4,6 +4,7 @@ import type {
   EngineProgress,
   EnhanceInput,
   RenderInput,
+  ScanInput,
   ScoreInput,
   TemplatesInput,
 } from './engine.ts';
@@ -11,6 +12,7 @@ import type {
 /** One use case with its input. */
 export type EngineCall =
   | { readonly name: 'score'; readonly input: ScoreInput }
+  | { readonly name: 'scan'; readonly input: ScanInput }
   | { readonly name: 'context'; readonly input: ContextInput }
   | { readonly name: 'templates'; readonly input: TemplatesInput }
   | { readonly name: 'renderTemplate'; readonly input: RenderInput }

@@ -2,6 +2,7 @@ import { Worker } from 'node:worker_threads';
 import { WhetstoneError } from '../../core/errors.ts';
 import type { RepositoryContext } from '../../core/context/context.ts';
 import type { Enhancement } from '../../core/enhance/enhancement.ts';
+import type { ScanResult } from '../../core/guard/scanText.ts';
 import type { LibraryEntry } from '../../core/library/library.ts';
 import type { RenderedTemplate } from '../../core/library/template.ts';
 import type { Score } from '../../core/score/score.ts';
@@ -11,6 +12,7 @@ import type {
   EngineProgress,
   EnhanceInput,
   RenderInput,
+  ScanInput,
   ScoreInput,
   TemplatesInput,
 } from './engine.ts';
@@ -44,6 +46,10 @@ export class WorkerEngine implements Engine {
 
   async score(input: ScoreInput, signal: AbortSignal): Promise<Score> {
     return (await this.#run({ name: 'score', input }, () => {}, signal)) as Score;
+  }
+
+  async scan(input: ScanInput, signal: AbortSignal): Promise<ScanResult> {
+    return (await this.#run({ name: 'scan', input }, () => {}, signal)) as ScanResult;
   }
 
   async context(input: ContextInput, signal: AbortSignal): Promise<RepositoryContext> {

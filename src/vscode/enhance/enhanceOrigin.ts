@@ -10,6 +10,7 @@ import type { EnhancementRuns } from './runs.ts';
 import type { EnhancementSession } from './session.ts';
 import type { SessionStore } from './sessionStore.ts';
 import type { Origin } from './source.ts';
+import { explainUnchanged } from './explainUnchanged.ts';
 import { findTarget } from './target.ts';
 
 export interface EnhancePromptDependencies {
@@ -57,7 +58,7 @@ export async function enhanceOrigin(
       break;
     case 'diff':
       if (enhancement.changed) await showDiff(sessionOf(origin, enhancement), sessions, options.viewColumn);
-      else void sayUnchanged(sessionOf(origin, enhancement), dependencies);
+      else void explainUnchanged(sessionOf(origin, enhancement), dependencies);
       break;
   }
   return enhancement;
@@ -135,34 +136,6 @@ async function showDiff(
 ): Promise<void> {
   await sessions.add(session);
   await openDiff(session, viewColumn);
-}
-
-/** Says why there is no diff; where questions are open, answering them is one click away. */
-async function sayUnchanged(
-  session: EnhancementSession,
-  { sessions, details }: Pick<EnhancePromptDependencies, 'sessions' | 'details'>,
-): Promise<void> {
-  const { originalScore, contextNotes, openQuestions } = session.enhancement;
-  if (originalScore.level === 'excellent' || openQuestions.length === 0) {
-    void vscode.window.showInformationMessage(
-      contextNotes ||
-        vscode.l10n.t(
-          'This prompt already says what an agent needs (score {0}), so it stays as it is.',
-          originalScore.total,
-        ),
-    );
-    return;
-  }
-  const answer = vscode.l10n.t('Answer Questions');
-  const picked = await vscode.window.showInformationMessage(
-    vscode.l10n.t(
-      'Nothing could be added that makes this prompt better. Answering its open questions would.',
-    ),
-    answer,
-  );
-  if (picked !== answer) return;
-  await sessions.add(session);
-  await details.show(session.enhancement);
 }
 
 async function replaceSource(origin: Origin, enhancement: Enhancement): Promise<void> {

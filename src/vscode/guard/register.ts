@@ -1,0 +1,16 @@
+import * as vscode from 'vscode';
+import type { Engine } from '../../node/engine/engine.ts';
+import { registerCommand } from '../commands.ts';
+
+/** `whetstone.scanPrompt`: what in a prompt should not leave the machine. */
+export function registerGuard({
+  engine,
+  log,
+}: {
+  readonly engine: Engine;
+  readonly log: vscode.LogOutputChannel;
+}): vscode.Disposable {
+  return registerCommand('scanPrompt', log, async (argument) =>
+    (await import('./scanPrompt.ts')).scanPrompt(engine, argument),
+  );
+}
