@@ -113,7 +113,7 @@ async function readRepositoryFile(
   signal.throwIfAborted();
   const namesOnly = isEnvironmentExample(path);
   if ((mayNotBeRead(path) && !namesOnly) || path.split('/').includes('..') || isAbsolute(path)) return null;
-  const realRoot = await realpath(root).catch(() => null);
+  const realRoot = await realRootOf(root);
   const target = realRoot === null ? null : await realpath(join(realRoot, path)).catch(() => null);
   if (realRoot === null || target === null || !isInside(realRoot, target)) return null;
   // A harmless name may be a link to a file that is never read.
@@ -135,6 +135,18 @@ async function readRepositoryFile(
   } finally {
     await handle.close();
   }
+}
+
+/** Hundreds of files are read in a row; where their root really lies is asked anew after this many milliseconds. */
+const rootKept = 1000;
+let lastRoot: { readonly root: string; readonly real: string; readonly at: number } | undefined;
+
+async function realRootOf(root: string): Promise<string | null> {
+  const now = performance.now();
+  if (lastRoot?.root === root && now - lastRoot.at < rootKept) return lastRoot.real;
+  const real = await realpath(root).catch(() => null);
+  lastRoot = real === null ? undefined : { root, real, at: now };
+  return real;
 }
 
 function mayNotBeRead(path: string): boolean {

@@ -20,6 +20,8 @@ const most = 10;
 
 /** Files whose text is looked into, and how much of each. */
 const filesRead = 240;
+/** Where paths already speak for files and only plain words are left to look for. */
+const filesReadForWords = 100;
 const bytesRead = 48_000;
 
 /** A file needs at least this many points, and this share of the best one's. */
@@ -89,8 +91,10 @@ async function addContentReasons(
     .map(([stem]) => stem)
     .slice(0, 12);
   if (words.length === 0 && terms.identifiers.length === 0 && terms.quotations.length === 0) return;
+  const onlyWords = terms.identifiers.length === 0 && terms.quotations.length === 0;
+  const enough = onlyWords && candidates.size >= filesReadForWords ? filesReadForWords : filesRead;
   const texts = await ports.readTexts(
-    await worthReading(facts.files, candidates, terms, ports.clock),
+    (await worthReading(facts.files, candidates, terms, ports.clock)).slice(0, enough),
     bytesRead,
   );
   const found = new Map<string, readonly WeighedReason[]>();
