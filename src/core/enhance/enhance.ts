@@ -163,7 +163,7 @@ async function inspect(
 async function check(
   document: PromptDocument,
   originalScore: Score,
-  { rewrite }: RewriterAnswer,
+  { rewrite, provider }: RewriterAnswer,
   material: Material,
   request: EnhanceRequest,
   { pathExists }: EnhanceDependencies,
@@ -184,11 +184,17 @@ async function check(
     { before: originalScore, after: score },
   );
   if (!warnings.some(({ code }) => fatal.has(code))) return { rewrite, score, warnings };
-  const only = warnings.every(({ code }) => code === 'score-not-better');
-  const note = only
-    ? 'Nothing could be added that makes this prompt better, so it was left as it is. Answering the open questions would.'
-    : 'The rewrite did not keep everything that the original says, so the original was kept.';
-  return { rewrite: unchanged({ document }, note, rewrite.openQuestions), score: originalScore, warnings };
+  const same = warnings.every(({ code }) => code === 'score-not-better');
+  const kept = unchanged({ document }, same ? noBetter(rewrite) : worse, rewrite.openQuestions);
+  // The built-in rewriter having nothing to add is no fault to warn of; the note says it.
+  return { rewrite: kept, score: originalScore, warnings: same && provider === 'offline' ? [] : warnings };
+}
+
+const worse = 'The rewrite did not keep everything that the original says, so the original was kept.';
+
+function noBetter({ openQuestions }: Rewrite): string {
+  const kept = 'Nothing could be added that makes this prompt better, so it was left as it is.';
+  return openQuestions.length === 0 ? kept : `${kept} Answering the open questions would.`;
 }
 
 function deepFreeze<Value>(value: Value): Value {

@@ -41,7 +41,11 @@ function namedError(document: PromptDocument): string | null {
   const text = document.text.slice(0, 20_000);
   const named = /\b[A-Z]\w{0,40}(?:Error|Exception)\b(?::[ \t][^\n`"”]{1,160})?/.exec(text)?.[0];
   if (named !== undefined) {
-    const sentence = /^[\s\S]*?(?=[.!?](?:\s|$)|$)/.exec(named)?.[0].trim() ?? named;
+    const sentence =
+      /^[\s\S]*?(?=[.!?](?:\s|$)|$)/
+        .exec(named)?.[0]
+        .trim()
+        .replace(/[,;:]+$/, '') ?? named;
     return `\`${sentence.length <= longestError ? sentence : sentence.slice(0, sentence.indexOf(':'))}\``;
   }
   const quotation = document.quotations[0];

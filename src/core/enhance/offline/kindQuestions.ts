@@ -155,7 +155,7 @@ function whichFile(gap: Gap, weight: number): OpenQuestion {
     return { text: '', weight: 0, edge: false };
   const thing = subject === null ? 'this' : quoted(subject);
   return {
-    text: `Is ${thing} a matter of \`${first.path}\`, of \`${second.path}\` or of both?`,
+    text: `Is ${thing} about \`${first.path}\`, \`${second.path}\` or both?`,
     weight,
     edge: false,
   };
