@@ -4,6 +4,7 @@ import { modelFor } from './model/modelFor.ts';
 import { sumOf, wholeParts } from './model/whole.ts';
 import type { WorkspaceNames } from './names.ts';
 import { withoutStandingText } from './reading/standingText.ts';
+import { readAs } from './readAs.ts';
 import { readPrompt } from './reading/reading.ts';
 import type { Rule, Signal } from './rule.ts';
 import { rules } from './rules/index.ts';
@@ -54,9 +55,10 @@ function readerFor(kind: PromptKind, lexical: boolean): Reader {
 
 /** Reads a prompt, measures every rule and weighs what it measured. Null for a prompt without any text. Linear in the text. */
 export function judge(document: PromptDocument, names: WorkspaceNames | null): Judgement | null {
-  const { text, body, kind } = document;
+  const { text, body } = document;
   if (!/\S/u.test(text.slice(body.start, body.end))) return null;
   const reading = readPrompt(withoutStandingText(document));
+  const kind = readAs(document);
   const model = modelFor(kind);
   const { rules: list, base } = readerFor(kind, reading.lexicon.lexical);
   const raw: Parts = { ...base };

@@ -1,4 +1,4 @@
-import { ok } from 'node:assert/strict';
+import assert, { ok } from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import type { PromptKind } from '../../../src/core/prompt/document.ts';
 import { parsePrompt } from '../../../src/core/prompt/parsePrompt.ts';
@@ -39,5 +39,23 @@ describe('score of prompt, skill, agent, instructions, rules and command files',
     const { cost } = explainScore(parsePrompt(text, { kind: 'rules' }));
     const found = cost.find((one) => one.rule === 'contradicts');
     ok(found !== undefined && found.spans.length === 2, JSON.stringify(cost));
+  });
+});
+
+describe('a prompt file without front matter or variables', () => {
+  const request = 'Rename the flag --out to --output in src/cli.py and keep --out as a hidden alias.';
+  const total = (text: string, kind: 'typed' | 'prompt' | 'command'): number =>
+    scorePrompt(parsePrompt(text, { kind })).total;
+
+  it('is judged as the request that it holds', () => {
+    assert.equal(total(request, 'prompt'), total(request, 'typed'));
+    assert.equal(total(request, 'command'), total(request, 'typed'));
+  });
+
+  it('is judged as reusable once it has either', () => {
+    const described = `---\ndescription: Rename a flag\n---\n${request}`;
+    assert.notEqual(total(described, 'prompt'), total(request, 'typed'));
+    const open = `${request} The file is \${file}.`;
+    assert.notEqual(total(open, 'prompt'), total(open, 'typed'));
   });
 });
