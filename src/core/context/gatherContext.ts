@@ -14,7 +14,7 @@ import { detectPackageManagers } from './packageManagers.ts';
 import type { Clock, ContextPorts, ContextRequest, GitHistoryResult, ListedFile, Listing } from './ports.ts';
 import { promptTerms } from './relevance/promptTerms.ts';
 import { rankFiles } from './relevance/rankFiles.ts';
-import { estimateTokens, renderContext } from './renderContext.ts';
+import { packContext } from './packContext.ts';
 import { rulesLength, rulesOf, selectRulesFiles } from './rulesFiles.ts';
 import { summarize } from './summarize.ts';
 import { isSetting } from './settings.ts';
@@ -32,7 +32,7 @@ const atOnce = 16;
 
 /**
  * Sees what a repository says about itself and which of its files bear on a prompt.
- * @returns The JSON of `whetstone context --json`. `tokens` counts the pack that `renderContext` makes within the budget.
+ * @returns The JSON of `whetstone context --json`. `tokens` counts the pack that `packContext` makes within the budget.
  * @throws WhetstoneError `input-unreadable` when the root is missing, no folder, or unreadable; the signal's reason when aborted.
  */
 export async function gatherContext(
@@ -78,7 +78,7 @@ export async function gatherContext(
     notes: [...listing.notes, ...(history?.notes ?? [])],
   };
   const context = { ...found, summary: summarize(found), tokens: 0, elapsedMs: 0 };
-  const tokens = await countPack(context, request.tokenBudget, ports);
+  const { tokens } = await packContext(context, request.tokenBudget, ports.countTokens);
   return { ...context, tokens, elapsedMs: Math.round(ports.clock.now() - started) };
 }
 
@@ -156,10 +156,4 @@ async function readTexts(
     }
   }
   return texts;
-}
-
-/** Tokens of the pack; one that turns out longer than its estimate is cut once more. */
-async function countPack(context: RepositoryContext, budget: number, ports: ContextPorts): Promise<number> {
-  const count = ports.countTokens ?? ((text: string) => Promise.resolve(estimateTokens(text)));
-  return count(renderContext(context, budget));
 }

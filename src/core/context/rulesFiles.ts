@@ -52,7 +52,9 @@ export function selectRulesFiles(files: readonly ListedFile[]): readonly string[
 
 /** Files in the tools' own folders hold for the folder that these lie in. */
 function rulesDepth(path: string): number {
-  return path.split('/').filter((part) => !part.startsWith('.')).length;
+  const folders = path.split('/').slice(0, -1);
+  const own = folders.findIndex((folder) => folder.startsWith('.'));
+  return own === -1 ? folders.length : own;
 }
 
 function generality(path: string): number {

@@ -36,7 +36,8 @@ export function denoCommands(text: string): Commands {
 
 /** Targets of a Makefile; patterns, variables and files in folders are none. */
 export function makeCommands(text: string): Commands {
-  return commandsOf(new Set(targets(text, /^([A-Za-z][\w:-]*?)\s*:(?![=:])/)), (target) => `make ${target}`);
+  const names = targets(text, /^([A-Za-z][\w: -]*?)\s*:(?![=:])/).flatMap((rule) => rule.split(/\s+/));
+  return commandsOf(new Set(names), (target) => `make ${target}`);
 }
 
 /** Recipes of a justfile. */
