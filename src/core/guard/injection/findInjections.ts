@@ -1,5 +1,170 @@
 import type { Detection, TextOrigin } from '../finding.ts';
+import { KeywordTrie } from '../secrets/keywordTrie.ts';
+import { decodedPayloads, turned } from './encoded.ts';
+import { asRead, countInvisible, hasStrayDirection, spelledByTags } from './plainText.ts';
+import type { Signal, SignalFamily } from './signal.ts';
+import { disclosureSignals } from './signals/disclosure.ts';
+import { indirectSignals } from './signals/indirect.ts';
+import { languageSignals } from './signals/languages.ts';
+import { markupSignals } from './signals/markup.ts';
+import { overrideSignals } from './signals/override.ts';
+import { personaSignals } from './signals/persona.ts';
 
-export function findInjections(_text: string, _origin: TextOrigin): Detection[] {
-  return [];
+/** From this score on a text counts as an injection; chosen on texts of our own (docs/decisions/0062). */
+export const injectionThreshold = 0.62;
+
+/** Signals further apart than this do not add up. Characters. */
+const reach = 700;
+
+const wordSignals: readonly Signal[] = [
+  ...overrideSignals,
+  ...disclosureSignals,
+  ...personaSignals,
+  ...indirectSignals,
+];
+const trie = new KeywordTrie<Signal>(
+  wordSignals.flatMap((one) => one.anchors.map((anchor) => [anchor, one] as const)),
+  true,
+);
+
+/** One place where something speaks for an injection. */
+export interface Hit {
+  readonly family: SignalFamily;
+  readonly weight: number;
+  /** The same signal counts once in a stretch. */
+  readonly source: object;
+  readonly start: number;
+  readonly end: number;
+}
+
+/**
+ * Finds orders to a model in a text: every signal that speaks for one, added up over stretches of some 700 characters. What
+ * cannot be seen (zero-width, tag characters) or read (base64, hex, rot13, backwards) is made readable first.
+ */
+export function findInjections(text: string, origin: TextOrigin): Detection[] {
+  const hits = [...hitsIn(text), ...hiddenHits(text)].sort((one, other) => one.start - other.start);
+  return stretches(hits)
+    .filter((stretch) => stretch.score >= (origin === 'typed' ? 0.8 : injectionThreshold))
+    .map(({ start, end, score, family }) => ({
+      kind: 'injection',
+      rule: family,
+      label: 'REMOVED_INSTRUCTION',
+      message: explanations[family],
+      score: Math.round(score * 100) / 100,
+      start,
+      end,
+    }));
+}
+
+const explanations: Readonly<Record<SignalFamily, string>> = {
+  override: 'This tells a model to set aside its instructions.',
+  disclosure: 'This asks a model for its own instructions or secrets.',
+  persona: 'This turns a model into somebody without rules.',
+  exfiltration: 'This tells a model to carry data away.',
+  'tool-abuse': 'This tells a model to act with its tools.',
+  concealment: 'This tells a model to keep something from the user.',
+  'fake-turn': 'This pretends to be a turn of the chat or a system message.',
+  'hidden-text': 'This holds text that people cannot see.',
+};
+
+/** The signals in plain text. */
+export function hitsIn(text: string): Hit[] {
+  const hits: Hit[] = [];
+  const add = (family: SignalFamily, weight: number, source: object, start: number, end: number): void => {
+    hits.push({ family, weight, source, start, end });
+  };
+  trie.scan(text, 0, text.length, (one, at) => {
+    if (at > 0 && isLetter(text.charCodeAt(at - 1))) return;
+    one.pattern.lastIndex = at;
+    const match = one.pattern.exec(text);
+    if (match !== null) add(one.family, one.weight, one, at, at + match[0].length);
+  });
+  for (const one of markupSignals) {
+    for (const match of text.matchAll(one.pattern))
+      add(one.family, one.weight, one, match.index, match.index + match[0].length);
+  }
+  for (const { present, signals } of languageSignals) {
+    if (!present.test(text)) continue;
+    for (const one of signals)
+      for (const match of text.matchAll(one.pattern))
+        add(one.family, one.weight, one, match.index, match.index + match[0].length);
+  }
+  return hits;
+}
+
+/** What comes to light when the text is made readable. A trick that hides an order makes the order worse. */
+function hiddenHits(text: string): Hit[] {
+  const hits: Hit[] = [];
+  const whole = { start: 0, end: text.length };
+  const reveal = (
+    readable: string,
+    weight: number,
+    least: number,
+    place: { start: number; end: number } = whole,
+  ): void => {
+    if (strongest(hitsIn(readable)) >= least)
+      hits.push({ family: 'hidden-text', weight, source: {}, ...place });
+  };
+  const spelled = spelledByTags(text);
+  if (spelled.length >= 8) hits.push({ family: 'hidden-text', weight: 0.9, source: {}, ...whole });
+  const read = asRead(text);
+  if (read !== text && read.length <= 200_000 && strongest(hitsIn(text)) < 0.5) reveal(read, 0.85, 0.5);
+  if (countInvisible(text) >= 8)
+    hits.push({ family: 'hidden-text', weight: 0.45, source: countInvisible, ...whole });
+  if (hasStrayDirection(text))
+    hits.push({ family: 'hidden-text', weight: 0.65, source: hasStrayDirection, ...whole });
+  for (const payload of decodedPayloads(text)) reveal(payload.text, 0.9, 0.35, payload);
+  if (text.length <= 20_000 && /[a-z]{4}/i.test(text)) {
+    const { rot13, reversed } = turned(text);
+    reveal(rot13, 0.85, 0.5);
+    reveal(reversed, 0.85, 0.5);
+  }
+  for (const comment of text.matchAll(/<!--([\s\S]{8,2000}?)-->/g))
+    reveal(comment[1] ?? '', 0.5, 0.35, { start: comment.index, end: comment.index + comment[0].length });
+  return hits;
+}
+
+function strongest(hits: readonly Hit[]): number {
+  return Math.max(
+    0,
+    ...stretches([...hits].sort((one, other) => one.start - other.start)).map((stretch) => stretch.score),
+  );
+}
+
+interface Stretch {
+  readonly start: number;
+  readonly end: number;
+  readonly score: number;
+  readonly family: SignalFamily;
+}
+
+/** Adds up signals that stand together: 1 - (1 - w1)(1 - w2)…, each signal once, over hits at most `reach` apart from the first. */
+function stretches(hits: readonly Hit[]): Stretch[] {
+  const result: Stretch[] = [];
+  let index = 0;
+  while (index < hits.length) {
+    const first = hits[index] as Hit;
+    const sources = new Map<object, Hit>();
+    let end = first.end;
+    let next = index;
+    for (; next < hits.length && (hits[next] as Hit).start - first.start <= reach; next++) {
+      const hit = hits[next] as Hit;
+      const known = sources.get(hit.source);
+      if (known === undefined || known.weight < hit.weight) sources.set(hit.source, hit);
+      end = Math.max(end, hit.end);
+    }
+    let against = 1;
+    let best = first;
+    for (const hit of sources.values()) {
+      against *= 1 - hit.weight;
+      if (hit.weight > best.weight) best = hit;
+    }
+    result.push({ start: first.start, end, score: 1 - against, family: best.family });
+    index = next;
+  }
+  return result;
+}
+
+function isLetter(code: number): boolean {
+  return (code >= 97 && code <= 122) || (code >= 65 && code <= 90);
 }

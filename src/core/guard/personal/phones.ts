@@ -61,15 +61,15 @@ const run = /(?<![\w+.,/=@#-])(?:\+|00|\(|\d)[\d ()./\u00a0-]{6,24}\d(?![\w@]|[.
 export function findPhones(text: string): Detection[] {
   const found: Detection[] = [];
   for (const match of text.matchAll(run)) {
-    const value = match[0];
+    const cut = match[0].startsWith('(') && !balanced(match[0]) ? 1 : 0;
+    const value = match[0].slice(cut);
+    const start = match.index + cut;
     if (
       /[ ()./\u00a0-]{4}|--|\.\./.test(value) ||
-      !isPhone(value, text.slice(Math.max(0, match.index - 24), match.index))
+      !isPhone(value, text.slice(Math.max(0, start - 24), start))
     )
       continue;
-    found.push(
-      personalDetection('phone', 'PHONE', 'a phone number', match.index, match.index + value.length),
-    );
+    found.push(personalDetection('phone', 'PHONE', 'a phone number', start, start + value.length));
   }
   return found;
 }
@@ -87,6 +87,7 @@ function isPhone(value: string, before: string): boolean {
     );
   if (/^0[1-9](?:[ .-]\d{2}){4}$/.test(value)) return true;
   if (/^\(0\d{2,4}\) ?\d[\d -]{4,9}\d$/.test(value)) return digits.length >= 9 && digits.length <= 12;
+  if (/[A-Z\d] $/.test(before) || /^\d{3}-\d\d-/.test(value)) return isAnnounced(before);
   if (/^0\d{2,4}[ /-]\d[\d -]{4,10}$/.test(value))
     return digits.length >= 10 && digits.length <= 12 && !/^\d{4}-\d\d-\d\d/.test(value);
   return isAnnounced(before) && digits.length >= 8 && digits.length <= 12 && !/[./]/.test(value);

@@ -1,0 +1,54 @@
+/** Characters that show nothing. Joiners between letters of scripts that need them are not counted. */
+const invisible =
+  /[\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\u{e0100}-\u{e01ef}]/gu;
+const tags = /[\u{e0000}-\u{e007f}]+/gu;
+const lookAlikes: Readonly<Record<string, string>> = Object.fromEntries(
+  Array.from('аaеeоoрpсcуyхxіiјjѕsһhԁdɡgӏlνvοoρpαaιiκkтtмmнhвb', (character) => character)
+    .reduce<string[][]>((pairs, character, index) => {
+      if (index % 2 === 0) pairs.push([character]);
+      else pairs.at(-1)?.push(character);
+      return pairs;
+    }, [])
+    .map(([from = '', to = '']) => [from, to]),
+);
+
+/** What tag characters (U+E0000-E007F) spell, '' when there are none. Flags of regions (after U+1F3F4) are no text. */
+export function spelledByTags(text: string): string {
+  let spelled = '';
+  for (const match of text.matchAll(tags)) {
+    if (text.slice(Math.max(0, match.index - 2), match.index) === '\u{1f3f4}') continue;
+    for (const character of match[0]) {
+      const code = (character.codePointAt(0) ?? 0) - 0xe0000;
+      if (code >= 32 && code < 127) spelled += String.fromCharCode(code);
+    }
+  }
+  return spelled;
+}
+
+/** A text as people read it: without invisible characters, with Latin letters for their look-alikes, full-width letters narrowed. */
+export function asRead(text: string): string {
+  const mixed = /[a-z][\u0370-\u04ff]|[\u0370-\u04ff][a-z]/i.test(text);
+  const visible = text.replace(tags, '').replace(invisible, '').normalize('NFKC');
+  const latin = mixed
+    ? visible.replace(/[\u0370-\u04ffɡ]/g, (character) => lookAlikes[character] ?? character)
+    : visible;
+  return latin.replace(/(?<![\p{L}\p{N}])(?:\p{L}[ ._*-]){4,40}\p{L}(?![\p{L}\p{N}])/gu, (spaced) =>
+    spaced.replace(/[ ._*-]/g, ''),
+  );
+}
+
+/** How many invisible characters a text holds outside emoji, byte order mark and scripts that use joiners. */
+export function countInvisible(text: string): number {
+  const within = text
+    .replace(/^\ufeff/, '')
+    .replace(
+      /[\u200c\u200d](?=[\u0600-\u0dff\p{Extended_Pictographic}])|\p{Extended_Pictographic}[\ufe0e\ufe0f\u200d]*/gu,
+      '',
+    );
+  return [...within.matchAll(/[\u200b-\u200d\u2060-\u2064\ufeff\u00ad\u180e]/g)].length;
+}
+
+/** True when direction overrides stand in a text without any right-to-left script. */
+export function hasStrayDirection(text: string): boolean {
+  return /[\u202a-\u202e\u2066-\u2069]/.test(text) && !/[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/.test(text);
+}

@@ -1,0 +1,57 @@
+import { gap, signal, type Signal } from '../signal.ts';
+
+const hidden =
+  '(?:system|initial|original|first|hidden|secret|internal|previous|above|entire|full|complete|exact|own|underlying|custom|starting|preceding|earlier|very first|developer|confidential|base|core|actual|pre-?)';
+const own =
+  '(?:(?:system )?prompts?|instructions?|system message|guidelines|directives?|programming|configuration|rules|(?:initial|original|source) (?:text|message|code)|training data|context window|preamble|secrets?|passwords?|passphrases?|credentials?|api keys?)';
+const ask =
+  '(?:reveal|show|print|output|repeat|display|tell|give|leak|share|expose|dump|disclose|recite|echo|write|type|copy|paste|list|return|provide|summari[sz]e|translate|spell|state|divulge|reproduce|describe|explain|read|encode|confess|send|say|include|quote|extract|spit)';
+const askAnchors =
+  'reveal show print output repeat display tell give leak share expose dump disclose recite echo write type copy paste list return provide summari translate spell state divulge reproduce describe explain read encode confess send say include quote extract spit';
+
+/** Getting at what the assistant was told in confidence. */
+export const disclosureSignals: readonly Signal[] = [
+  signal(
+    'disclosure',
+    0.7,
+    askAnchors,
+    `${ask}\\b(?: \\w{1,12}){0,5}? (?:your|ur|thy)\\b(?: ${hidden}| and| or| \\w{1,10}){0,3} ${own}\\b(?! (?:file|for the (?:user|customer))s?)`,
+  ),
+  signal(
+    'disclosure',
+    0.55,
+    askAnchors,
+    `${ask}\\b(?: (?:me|us|back|out|everything|all|of|verbatim|exactly|the|in|word|for)){0,5} (?:the |this |that )?(?:${hidden} ){1,3}${own}\\b(?! (?:template|file|field|engineering|variable|component))`,
+  ),
+  signal(
+    'disclosure',
+    0.6,
+    'what which how',
+    `(?:what|which|how)(?:['’]?s| is| was| are| were| do| does| did)?\\b(?: \\w{1,10}){0,4}? (?:your|you (?:are |were )?(?:given|told|instructed))\\b(?: ${hidden}| \\w{1,10}){0,3}? ?(?:system prompt|prompt|instructions|initial message|password|passphrase|secret|guidelines|rules|directives?|programming)\\b`,
+  ),
+  signal(
+    'disclosure',
+    0.6,
+    askAnchors,
+    `(?:print|output|repeat|display|copy|recite|echo|write|show|return|translate|summari[sz]e|spell ?check|tell me|type|paste|encode)\\b${gap(30)}\\b(?:everything|all|text|words|content|sentences?|lines?|message|prompt|instructions|conversation|what(?:ever)?)\\b${gap(20)}\\b(?:above|before this|prior to this|preceding|you were (?:told|given)|(?:of|in) (?:this|our|the) (?:conversation|chat|prompt|context)|verbatim|word for word|up to (?:here|this))`,
+  ),
+  signal(
+    'disclosure',
+    0.5,
+    'reveal tell give what whats spell leak say share disclose show hint',
+    `(?:reveal|tell|give|what(?:['’]?s| is| was)|spell|leak|say|share|disclose|show|hint)\\b(?: (?:me|us|out|about|at|please|backwards|a|hint|letters?|of|for|is)){0,4} (?:the|your|that|ur) (?:\\w{1,8} )?(?:secret|password|passphrase|passcode|code ?word|magic word|hidden (?:word|key|message)|secret (?:word|key|code|phrase))(?=[ .?!,;"]{0,3}(?:$|\\n|[.?!,;"]|is|to me|in|by|and|but|or|with|letter|backward|please|now|for|that|you|as|i )(?! (?:reset|field|polic|hash|manager|input)))`,
+  ),
+  signal(
+    'disclosure',
+    0.55,
+    'what how',
+    `(?:what|how) (?:was|were|is|did|are) (?:the )?(?:text|words?|sentences?|lines?|message|prompt|instructions?|conversation|content|it said)\\b${gap(20)}(?:above|before (?:this|the|my)|at the (?:beginning|start|top)|that came first|preceding)`,
+  ),
+  signal(
+    'disclosure',
+    0.5,
+    'begin start',
+    `(?:begin|start)(?:ning|s|ing)?\\b${gap(12)} with ["'“‘]?(?:you are|the following is|system prompt|i am|sure)`,
+  ),
+  signal('disclosure', 0.5, 'prompt', `prompt (?:text|leak\\w{0,3}|extraction|above|verbatim)\\b`),
+];

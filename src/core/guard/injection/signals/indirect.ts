@@ -1,0 +1,94 @@
+import { gap, signal, type Signal } from '../signal.ts';
+
+const goods =
+  '(?:passwords?|credentials?|secrets?|api keys?|private keys?|tokens?|ssh keys?|env(?:ironment)?(?: variables?)?|\\.env|credit cards?|bank (?:details|account|statement)|account (?:details|balance|information|numbers?)|personal (?:data|information|details)|saved (?:addresses|passwords|payment methods|cards)|payment methods?|medical (?:records|history)|health (?:records|data|information)|contacts?(?: list)?|e-?mails?|messages|inbox|chat (?:history|logs?)|conversation(?: history)?|search history|browsing history|location(?: history)?|purchase history|files?|documents?|photos?|calendar|(?:home|billing|shipping) address(?:es)?|phone numbers?|transaction history|private (?:data|information|repo\\w{0,10}|messages)|user (?:data|information|details)|source code|genetic (?:data|information)|cookies?|session(?: token)?s?|notes|data|information|details)';
+const address =
+  '(?:[\\w.+-]{1,40}@[\\w-]{1,40}\\.\\w{2,10}|https?:\\/\\/|www\\.|attacker|evil|my (?:server|email|account|address|website|endpoint)|this (?:url|email|address|server|endpoint|link|webhook|number)|the following (?:url|email|address|server|endpoint|link|webhook|number)|\\+\\d{6,15}|telegram|webhook)';
+
+/** Orders to the reader of a text: carry data away, use tools, keep it from the user. */
+export const indirectSignals: readonly Signal[] = [
+  signal(
+    'exfiltration',
+    0.55,
+    'send forward email mail share upload post transmit exfiltrate deliver submit leak copy transfer',
+    `(?:send|forward|e-?mail|mail|share|upload|post|transmit|exfiltrate|deliver|submit|leak|copy|transfer)\\b${gap(50)}\\b(?:my|all|the user['’]?s?|user['’]?s?|your|his|her|their|these|this|it|them|any|every|the)\\b${gap(50)}\\b(?:to|at|with|via)\\b${gap(40)}${address}`,
+  ),
+  signal(
+    'exfiltration',
+    0.6,
+    'retrieve access fetch get find look collect gather extract read search check obtain locate list examine',
+    `(?:retrieve|access|fetch|get|find|look (?:up|for)|collect|gather|extract|read|search|check|obtain|locate|list|examine)\\b${gap(60)}\\b(?:my|all|the user['’]?s?|user['’]?s?|any|every|the)\\b${gap(40)}${goods}\\b[^\\n]{0,90}?\\b(?:send|forward|e-?mail|share|upload|post|transmit|mail|report|deliver|submit)\\b[^\\n]{0,50}?(?:${address}|\\bto\\b)`,
+  ),
+  signal(
+    'exfiltration',
+    0.65,
+    'send forward exfiltrate post upload leak email share transmit',
+    `(?:send|forward|exfiltrate|post|upload|leak|e-?mail|share|transmit|append|encode)\\b${gap(30)}\\b(?:system prompt|conversation history|chat history|entire (?:conversation|context)|api keys?|credentials|passwords?|private keys?|environment variables|ssh keys?|\\.env)\\b${gap(40)}\\b(?:to|at|in|into|as)\\b`,
+  ),
+  signal(
+    'exfiltration',
+    0.6,
+    '![',
+    `!\\[[^\\]\\n]{0,60}\\]\\(https?:\\/\\/[^)\\s]{0,200}[?&][\\w-]{1,30}=(?:\\{|\\[|<|\\$|%7b|data|secret|password|prompt|chat|conversation)`,
+  ),
+  signal(
+    'tool-abuse',
+    0.5,
+    'grant give transfer withdraw wire pay unlock disable delete cancel',
+    `(?:grant|give|transfer|withdraw|wire|pay|unlock|disable|deactivate|turn off|open|add|remove|delete|cancel|share|sell|buy|deposit|donate)\\b${gap(50)}\\b(?:permanent access|full (?:access|control|permission)|remote access|admin (?:access|rights|privileges)|\\$ ?\\d[\\d,.]*|\\d[\\d,.]* (?:dollars|usd|eur|euros|btc|bitcoins?|eth|ethereum)|my (?:[\\w-]{1,20} ){0,4}(?:lock|door|alarm|security system|camera|garage|account|savings|wallet|insurance|backup|two-factor\\w{0,16}))\\b(?=${gap(80)}(?:\\bto\\b|\\bfrom\\b|\\bfor\\b|${address}|$))`,
+  ),
+  signal(
+    'tool-abuse',
+    0.6,
+    'run execute call use invoke',
+    `(?:run|execute|call|use|invoke|launch)\\b${gap(25)}\\b(?:shell|bash|terminal|command|tool|function|curl|script|browser|python|plugin|api)\\b${gap(60)}(?:rm -rf|curl [^\\n]{0,60}\\| ?(?:ba)?sh|wget |without (?:asking|confirm\\w{0,6}|telling)|before (?:answering|responding|anything|replying)|silently|in the background|drop table|chmod 777|base64 -d)`,
+  ),
+  signal(
+    'tool-abuse',
+    0.55,
+    'rm curl wget',
+    `(?:rm -rf (?:~|\\/(?!tmp|usr\\/local\\/go|var\\/lib\\/apt)|\\$home)|(?:curl|wget) [^\\n|]{0,120}(?:\\$\\(|\`|@)[^\\n]{0,60}(?:env|id_rsa|passwd|credentials|secret|\\.ssh|token))`,
+  ),
+  signal(
+    'concealment',
+    0.6,
+    'do don without never not',
+    `(?:do not|don['’]?t|never|must not|without|avoid) (?:ever )?(?:tell(?:ing)?|mention(?:ing)?|inform(?:ing)?|alert(?:ing)?|notify(?:ing)?|reveal(?:ing)?|show(?:ing)?|let(?:ting)?|disclos(?:e|ing)|report(?:ing)?|say(?:ing)?|ask(?:ing)?|warn(?:ing)?)\\b(?: (?:this|it|that|any|anything|of|about|to|these|the|instructions?|message|action|a|word)){0,5} (?:the |your |any )?(?:user|users|human|owner|victim|reader|anyone|anybody|operator|developer|person)\\b`,
+  ),
+  signal(
+    'concealment',
+    0.4,
+    'secretly silently covertly quietly discreetly',
+    `(?:secretly|silently|covertly|quietly|discreetly|stealthily) (?:send|forward|add|insert|include|upload|run|execute|copy|append|install|collect|record|change|modify|delete|transfer|post|call)`,
+  ),
+  signal(
+    'override',
+    0.6,
+    'if when dear attention note hey hello all any to',
+    `(?:if|when|dear|attention|note to|hey|hello|to|all|any|for) (?:you(?: are|['’]re)|the|an?|any|all|every|other)? ?(?:ai|llms?|(?:large )?language models?|ai (?:assistants?|agents?|models?|systems?)|assistants?|chat ?bots?|gpt|automated (?:agent|system|assistant)s?)\\b(?: (?:model|assistant|agent|system|bot)s?)?(?: (?:reading|processing|parsing|summari[sz]ing|reviewing|analy[sz]ing|crawling|viewing|who|that|which|and)\\b|[,:!])${gap(60)}\\b(?:please|you must|must|ignore|include|say|add|respond|recommend|disregard|do not|rate|give|write|follow|should|tell|mention|output|print|stop|always|approve|accept)\\b`,
+  ),
+  signal(
+    'override',
+    0.45,
+    'please you before after when',
+    `(?:before|after|when|while|once) (?:answering|responding|summari[sz]ing|you (?:answer|respond|reply|summari[sz]e|read|process|finish|see)|processing|reading|completing|replying)\\b${gap(50)}\\b(?:you must|must|please|first|also|always|make sure|ensure|add|include|append|insert|say|send|call|use|visit|open|tell|ask)\\b${gap(70)}(?:https?:|link|\\bthe user\\b|exact|verbatim|following|phrase|sentence|"|password|click)`,
+  ),
+  signal(
+    'tool-abuse',
+    0.45,
+    'include add append insert end begin put write say mention advertise promote recommend',
+    `(?:include|add|append|insert|end|begin|start|finish|conclude|write|say|mention|advertise|promote|recommend)\\b${gap(40)}\\b(?:in|to|at|of|with|on)\\b (?:the (?:end|beginning|start|top|bottom|final) (?:of )?)?(?:your|every|each|all|any)(?: \\w{1,12}){0,2} (?:repl(?:y|ies)|responses?|answers?|output|summary|message|sentence|email)\\b`,
+  ),
+  signal(
+    'tool-abuse',
+    0.4,
+    'tell ask convince persuade urge instruct inform direct',
+    `(?:tell|ask|convince|persuade|urge|instruct|direct|redirect|trick|encourage) (?:the |your )?users? (?:to|that|into)\\b${gap(60)}(?:https?:|link|click|visit|download|install|password|credit|pay|call|log ?in|account|disable|verify|urgent|enter|provide|share)`,
+  ),
+  signal(
+    'exfiltration',
+    0.45,
+    'click visit open go navigate download follow',
+    `(?:click|visit|open|go to|navigate to|download|browse to)\\b${gap(40)}(?:https?:\\/\\/|www\\.)[^\\s]{3,120}[^\\n]{0,60}\\b(?:and (?:follow|do|execute|obey|run|enter|send|submit)|instructions there|follow the instructions)`,
+  ),
+];

@@ -1,0 +1,276 @@
+import type { MarkupSignal } from './markup.ts';
+
+const g = '[^.!?\\n。！？]{0,40}?';
+const say = (weight: number, source: string, family: MarkupSignal['family'] = 'override'): MarkupSignal => ({
+  family,
+  weight,
+  pattern: new RegExp(source, 'giu'),
+});
+
+interface LanguageSignals {
+  /** The rules run only on text that holds one of these. */
+  readonly present: RegExp;
+  readonly signals: readonly MarkupSignal[];
+}
+
+/** The same tricks in the languages that people write in most; checked only where the language's own words or letters occur. */
+export const languageSignals: readonly LanguageSignals[] = [
+  {
+    // German
+    present:
+      /vergiss|vergesse|ignorier|missacht|überspring|anweisung|systemprompt|befolg|tu so|stell dir vor|passwort|aufgabe/i,
+    signals: [
+      say(
+        0.8,
+        `(?:vergiss|vergesse[nt]?|ignorier\\w{0,4}|missachte\\w{0,2}|überspring\\w{0,4}|lass\\w{0,3})\\b${g}(?:vorherig|bisherig|vorangegangen|vorig|obig|frühere|alle|deine|ursprünglich|davor|jegliche|sämtliche|zuvor|gegebene)\\p{L}{0,6}${g}(?:anweisung|instruktion|befehl|regel|aufgabe|vorgabe|richtlinie|prompt|text|information|nachricht|anordnung|kontext|gesagt|geschrieben|auftr)`,
+      ),
+      say(
+        0.7,
+        `(?:vergiss|vergesse|ignoriere?)\\b ?(?:alles|das alles|was|einfach alles)\\b${g}(?:davor|zuvor|vorher|oben|bisher|gesagt|geschrieben|wei(?:ß|ss)t|und|,|gelernt|bevor)`,
+      ),
+      say(
+        0.65,
+        `(?:zeig|nenn|gib|verrat|wiederhol|druck|sag|schreib|liste|offenbar)\\p{L}{0,3}\\b${g}(?:dein|ihr|system|anfangs|ursprüngliche|geheime|obige)\\p{L}{0,5}${g}(?:prompt|anweisung|instruktion|passwort|regeln|befehle|vorgaben)`,
+        'disclosure',
+      ),
+      say(
+        0.5,
+        `(?:du bist (?:jetzt|nun|ab jetzt)|ab (?:jetzt|sofort) bist du|tu so,? als|stell dir vor,? du|verhalte dich (?:wie|als)|spiele? die rolle)`,
+        'persona',
+      ),
+      say(
+        0.6,
+        `(?:neue|nächste|andere) (?:aufgabe|anweisung)\\p{L}{0,3}(?: für dich|:| lautet)|jetzt (?:habe ich|hab ich|kommt|folgt) (?:eine|die) (?:neue|andere|nächste)`,
+      ),
+      say(
+        0.35,
+        `(?:sag|antworte|schreib|gib)\\p{L}{0,2} (?:einfach |stattdessen |jetzt |nur |immer )+|ohne (?:einschränkung|moral|filter|regeln)\\p{L}{0,4}`,
+      ),
+    ],
+  },
+  {
+    // French
+    present: /oubli|ignor|instruction|consigne|invite|fais semblant|désormais|mot de passe/i,
+    signals: [
+      say(
+        0.8,
+        `(?:oublie[zrs]?|ignore[zrs]?|néglige[zr]?|ne (?:tiens|tenez) (?:pas|plus) compte|fais abstraction|passe outre|ne suis (?:pas|plus))\\b${g}(?:précédent|antérieur|ci-dessus|tout|tes|vos|les|initial|reçu|données?)\\p{L}{0,4}${g}(?:instruction|consigne|ordre|règle|commande|directive|invite|prompt|message|texte|tâche|contexte|dit|avant)`,
+      ),
+      say(
+        0.65,
+        `(?:montre|révèle|affiche|donne|répète|dis|écris|divulgue|partage)\\p{L}{0,2}(?:-moi)?\\b${g}(?:ton|tes|votre|vos|le|les|l['’])\\s?${g}(?:prompt|instructions?|consignes|mot de passe|invite|règles)\\b${g}(?:système|initial|secret|interne|$|[.?!])?`,
+        'disclosure',
+      ),
+      say(
+        0.5,
+        `(?:tu es maintenant|vous êtes (?:maintenant|désormais)|tu es désormais|à partir de maintenant|fais(?:ons)? semblant|faites semblant|imagine que tu|joue le rôle|agis comme)`,
+        'persona',
+      ),
+      say(
+        0.55,
+        `nouvelles? (?:instruction|consigne|tâche|mission)s?\\s?(?::|pour toi|pour vous)|sans (?:aucune )?(?:restriction|limite|filtre|censure|morale)s?`,
+      ),
+    ],
+  },
+  {
+    // Spanish
+    present: /olvid|ignor|haz caso|instruccion|indicacion|finge|contraseña|a partir de ahora/i,
+    signals: [
+      say(
+        0.8,
+        `(?:olvid[ae]\\p{L}{0,4}|ignor[ae]\\p{L}{0,3}|omit[ae]|descart[ae]|pasa por alto|no (?:hagas caso|sigas|obedezcas)|desobedece|haz caso omiso)\\b${g}(?:anterior|previ|todas?|todos?|tus|sus|las|los|arriba|inicial|dadas)\\p{L}{0,4}${g}(?:instruccion|indicacion|orden|órden|regla|directri|comando|mensaje|texto|tarea|prompt|contexto|dicho)`,
+      ),
+      say(0.7, `(?:olvida|ignora)\\p{L}{0,3} (?:todo|todo lo|lo) (?:anterior|que|de arriba|dicho)`),
+      say(
+        0.65,
+        `(?:muestra|muéstrame|revela|dime|imprime|repite|escribe|enseña|comparte|dame)\\p{L}{0,3}\\b${g}(?:tu|tus|su|sus|el|las)\\b${g}(?:prompt|instrucciones|contraseña|indicaciones|mensaje del sistema|reglas)`,
+        'disclosure',
+      ),
+      say(
+        0.5,
+        `(?:ahora eres|a partir de ahora|desde ahora|finge (?:que|ser)|actúa como si|imagina que eres|haz de cuenta|eres ahora)`,
+        'persona',
+      ),
+      say(
+        0.55,
+        `nuevas? (?:instrucci[oó]n(?:es)?|tareas?|[oó]rden(?:es)?)\\s?(?::|para ti)|sin (?:ninguna )?(?:restriccion|restricción|limitacion|filtro|censura|moral|ética)\\p{L}{0,3}`,
+      ),
+    ],
+  },
+  {
+    // Italian
+    present: /dimentic|ignor|istruzion|fingi|finta|d'ora in poi|da ora in poi/i,
+    signals: [
+      say(
+        0.8,
+        `(?:dimentica\\p{L}{0,3}|ignora\\p{L}{0,3}|trascura|tralascia|non (?:seguire|considerare|tenere conto))\\b${g}(?:precedent|tutt|tue|sopra|inizial|quest|le|gli|ogni)\\p{L}{0,3}${g}(?:istruzion|indicazion|ordin|regol|direttiv|comand|messagg|test|compit|prompt|detto|contest)`,
+      ),
+      say(
+        0.65,
+        `(?:mostra|rivela|dimmi|stampa|ripeti|scrivi|condividi|svela)\\p{L}{0,3}\\b${g}(?:tuo|tua|tue|il|le|la)\\b${g}(?:prompt|istruzioni|password|regole|messaggio di sistema)`,
+        'disclosure',
+      ),
+      say(
+        0.5,
+        `(?:ora sei|adesso sei|d['’]ora in poi|da ora in poi|da adesso|fingi di|fai finta|immagina di essere|comportati come)`,
+        'persona',
+      ),
+      say(
+        0.55,
+        `nuov[ae] (?:istruzion[ei]|compit[oi])\\s?(?::|per te)|senza (?:alcuna )?(?:restrizion|limitazion|filtr|censur|moral)\\p{L}{0,3}`,
+      ),
+    ],
+  },
+  {
+    // Portuguese
+    present: /esque[cç]|ignor|instru[cç]|desconsider|finja|senha|a partir de agora/i,
+    signals: [
+      say(
+        0.8,
+        `(?:esque[cç]a\\p{L}{0,2}|ignor[ea]\\p{L}{0,2}|desconsider[ea]|não (?:siga|obedeça|considere)|descart[ea])\\b${g}(?:anterior|prévi|tod[ao]s?|suas?|seus?|acima|as|os|inicia)\\p{L}{0,4}${g}(?:instru|ordens|ordem|regra|diretri|comando|mensage|texto|tarefa|prompt|contexto|dito)`,
+      ),
+      say(
+        0.65,
+        `(?:mostre|revele|diga|imprima|repita|escreva|compartilhe|me (?:mostre|diga|dê))\\p{L}{0,2}\\b${g}(?:seu|sua|seus|suas|o|as)\\b${g}(?:prompt|instruções|senha|regras|mensagem do sistema)`,
+        'disclosure',
+      ),
+      say(
+        0.5,
+        `(?:agora você é|você agora é|a partir de agora|de agora em diante|finja (?:que|ser)|aja como se|imagine que você)`,
+        'persona',
+      ),
+      say(
+        0.55,
+        `nov[ao]s? (?:instruç(?:ão|ões)|tarefas?)\\s?(?::|para você)|sem (?:nenhuma )?(?:restriç|limitaç|filtro|censura|moral)\\p{L}{0,4}`,
+      ),
+    ],
+  },
+  {
+    // Dutch, Polish, Turkish, Czech, Swedish, Croatian and Serbian in Latin letters
+    present:
+      /negeer|vergeet|zignoruj|zapomnij|pomi[nń]|yok say|unut|görmezden|ignoruj|zapome[nň]|ignorera|glöm|zaboravi|zanemari/i,
+    signals: [
+      say(
+        0.75,
+        `(?:negeer|vergeet)\\b${g}(?:vorige|eerdere|bovenstaande|alle|je|alles)\\b${g}(?:instructie|opdracht|regel|prompt|bevel|hierboven|eerder|gezegd)`,
+      ),
+      say(
+        0.75,
+        `(?:zignoruj|zapomnij|pomiń|ignoruj|zapomeň)\\b${g}(?:poprzedni|wcześniejsz|wszystk|powyższ|předchoz|všechn|swoj|swoich)\\p{L}{0,5}${g}(?:instruk|polece|pokyn|regu|zasad|pravid|prompt|powiedz)`,
+      ),
+      say(
+        0.75,
+        `(?:önceki|yukarıdaki|tüm|bütün)\\p{L}{0,4}${g}(?:talimat|komut|kural|yönerge|mesaj)\\p{L}{0,8}${g}(?:yok say|unut|görmezden gel|dikkate alma)`,
+      ),
+      say(
+        0.75,
+        `(?:ignorera|glöm)\\b${g}(?:tidigare|föregående|alla|ovanstående|dina)\\b${g}(?:instruktion|regl|order|uppgift|sagt)`,
+      ),
+      say(
+        0.75,
+        `(?:zaboravi\\p{L}{0,2}|zanemari\\p{L}{0,2}|ignori[sš]i\\p{L}{0,2})\\b${g}(?:prethodn|sv[ae]|ranij|gore)\\p{L}{0,4}${g}(?:instrukcij|uput|naredb|pravil|zadat|rečeno)?`,
+      ),
+    ],
+  },
+  {
+    // Russian, Ukrainian
+    present: /[а-яіїє]{3}/i,
+    signals: [
+      say(
+        0.8,
+        `(?:забудь|забудьте|игнорируй|игнорируйте|проигнорируй|не обращай внимания|отбрось|пренебреги|не следуй|ігноруй|забудьте)\\p{L}{0,2}${g}(?:предыдущ|прежн|вс[её]|выше|прошл|свои|твои|ранее|изначальн|попередн|усі)\\p{L}{0,5}${g}(?:инструкц|указан|команд|правил|приказ|запрос|сообщени|промпт|задани|сказан|текст|інструкц|вказівк|написан)?`,
+      ),
+      say(
+        0.65,
+        `(?:покажи|раскрой|выведи|напиши|скажи|повтори|назови|сообщи|выдай)\\p{L}{0,3}${g}(?:сво[йияею]|тво[йия]|системн|секретн|начальн|исходн)\\p{L}{0,4}${g}(?:промпт|инструкц|указани|парол|правил|сообщени|запрос|секрет)`,
+        'disclosure',
+      ),
+      say(
+        0.5,
+        `(?:теперь ты|отныне ты|ты теперь|с этого момента|притворись|представь,? что ты|веди себя как|сделай вид)`,
+        'persona',
+      ),
+      say(
+        0.55,
+        `(?:новые|новая|новое) (?:инструкци|задани|задач|указани)\\p{L}{0,3}\\s?(?::|для тебя)|без (?:каких-либо )?(?:ограничени|цензур|фильтр|морал)\\p{L}{0,3}`,
+      ),
+    ],
+  },
+  {
+    // Chinese
+    present: /[\u4e00-\u9fff]{2}/,
+    signals: [
+      say(
+        0.8,
+        `(?:忽略|忽视|无视|忘记|忘掉|不要理会|不要遵[守循]|不用管|跳过|抛弃|放弃|忽略掉|無視|忽視|忘記)${g}(?:之前|以上|上面|先前|前面|所有|全部|上述|你的|原来|此前|一切|之前的|系统)${g}(?:指令|指示|命令|提示|规则|要求|说明|内容|设定|对话|限制|任务|話|规定|说的)`,
+      ),
+      say(
+        0.65,
+        `(?:显示|告诉我|输出|打印|重复|泄露|透露|说出|给我|列出|公开|展示)${g}(?:你的|系统|初始|原始|隐藏|秘密|上面)${g}(?:提示词?|指令|密码|设定|规则|prompt|口令|说明)`,
+        'disclosure',
+      ),
+      say(0.5, `(?:你现在是|从现在开始|现在起|假装你?|扮演|假设你是|想象你是|你将扮演)`, 'persona'),
+      say(
+        0.5,
+        `(?:没有(?:任何)?(?:限制|道德|约束|审查)|不受(?:任何)?(?:限制|约束)|新的?(?:指令|任务|指示)[:：])`,
+      ),
+    ],
+  },
+  {
+    // Japanese
+    present: /[\u3040-\u30ff]/,
+    signals: [
+      say(
+        0.8,
+        `(?:以前|これまで|上記|前|今まで|すべて|全て|先ほど|あなた|元)\\p{L}{0,3}の?${g}(?:指示|命令|ルール|プロンプト|指令|制約|内容|会話)${g}(?:無視|忘れ|破棄|従わ(?:ない|ず)|取り消)`,
+      ),
+      say(
+        0.65,
+        `(?:システム|あなたの|最初の|秘密の|隠され\\p{L}{0,2})${g}(?:プロンプト|指示|パスワード|命令|ルール)${g}(?:教え|表示|出力|見せ|明かし|繰り返|公開)`,
+        'disclosure',
+      ),
+      say(
+        0.5,
+        `(?:あなたは(?:今|これ)から|今から(?:あなた|お前)は|ふりをし|になりきって|として振る舞)`,
+        'persona',
+      ),
+      say(0.5, `(?:制限(?:なし|なく|のない)|新しい(?:指示|命令|タスク)[:：は])`),
+    ],
+  },
+  {
+    // Korean
+    present: /[\uac00-\ud7af]{2}/,
+    signals: [
+      say(
+        0.8,
+        `(?:이전|위의?|앞의?|지금까지|모든|기존)\\p{L}{0,3}${g}(?:지시|명령|지침|규칙|프롬프트|내용|대화)\\p{L}{0,6}${g}(?:무시|잊|따르지|취소|버리)`,
+      ),
+      say(
+        0.65,
+        `(?:시스템|당신의|너의|네|초기|비밀)\\s?${g}(?:프롬프트|지시|비밀번호|암호|규칙|지침)${g}(?:알려|보여|출력|말해|공개|반복)`,
+        'disclosure',
+      ),
+      say(0.5, `(?:너는 이제|당신은 이제|지금부터 (?:너|당신)|인 척|처럼 행동)`, 'persona'),
+      say(0.5, `(?:새로운 (?:지시|명령|작업)[:은는]|제한 ?없이)`),
+    ],
+  },
+  {
+    // Arabic, Hindi
+    present: /[\u0600-\u06ff\u0900-\u097f]{3}/,
+    signals: [
+      say(
+        0.8,
+        `(?:تجاهل|انس|انسى|لا تتبع)${g}(?:السابق|جميع|كل|أعلاه|ال)\\p{L}{0,4}${g}(?:تعليمات|التعليمات|أوامر|الأوامر|قواعد|القواعد|ما سبق|السابقة)`,
+      ),
+      say(
+        0.65,
+        `(?:أظهر|اعرض|اكشف|أخبرني|اطبع|كرر)\\p{L}{0,3}${g}(?:التعليمات|تعليمات|كلمة (?:السر|المرور)|الموجه|النظام)`,
+        'disclosure',
+      ),
+      say(
+        0.8,
+        `(?:पिछले|पिछली|पूर्व|उपरोक्त|सभी|ऊपर)\\p{L}{0,3}${g}(?:निर्देश|आदेश|नियम)\\p{L}{0,4}[\u0900-\u097f]{0,4}${g}(?:अनदेखा|नज़रअंदाज़|भूल|इग्नोर)`,
+      ),
+    ],
+  },
+];

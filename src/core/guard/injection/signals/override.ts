@@ -1,0 +1,118 @@
+import { gap, signal, type Signal } from '../signal.ts';
+
+const orders = '(?:instruct\\w{0,6}|prompts?|directives?|programming|system message|assignments?)';
+const bounds =
+  '(?:rules?|guidelines?|commands?|orders|restrictions?|limitations?|constraints?|safeguards|protocols?|polic(?:y|ies)|training|tasks?|directions?|requests?|messages?|context|filters?|text|content|information|conversations?|guardrails?)';
+const earlier =
+  '(?:previous|prior|above|earlier|preceding|foregoing|initial|original|former|past|existing|pre-?existing|before|aforementioned|last|system)';
+
+const drop =
+  '(?:ignor(?:e|es|ed|ing)|disregard(?:s|ed|ing)?|forget(?:s|ting)?|overrid(?:e|es|ing)|overrul(?:e|ing)|bypass(?:ing)?|discard(?:ing)?|neglect|overlook|abandon|dismiss|erase|violate|circumvent|cancel|nullify|void|supersede|skip|drop|delete|remove|clear|reset|suppress|unlearn|break|exceed)';
+const dropAnchors =
+  'ignor disregard forget overrid overrul bypass discard neglect overlook abandon dismiss erase violate circumvent cancel nullify void supersede skip drop delete remove clear reset suppress unlearn break exceed';
+
+/** Setting aside what the assistant was told. */
+export const overrideSignals: readonly Signal[] = [
+  signal(
+    'override',
+    0.9,
+    dropAnchors,
+    `${drop}\\b${gap(40)}\\b(?:${earlier}|all|any|every|your|my|these|those|the)\\b${gap(25)}\\b(?:${earlier}|your|system|ai|assistant|given|developer)\\b${gap(25)}\\b${orders}\\b(?! (?:manual|set|pointer|cache|page|decoder))`,
+  ),
+  signal(
+    'override',
+    0.75,
+    dropAnchors,
+    `${drop}\\b (?:(?:all|any|every|about|of|completely|entirely|simply|just|please) ){0,3}(?:(?:the|your|my|these|those|his|her|their|its|our) )?(?:${earlier}|all|any|your|every)\\b${gap(12)}\\b${orders}\\b`,
+  ),
+  signal(
+    'override',
+    0.7,
+    dropAnchors,
+    `${drop}\\b (?:(?:all|any|every|about|of|completely) ){0,3}(?:your|the ${earlier}|${earlier}|these ${earlier}|those ${earlier}|all your|all ${earlier}|all the ${earlier})\\b(?: \\w{1,14}){0,2} ${bounds}\\b(?: you)?(?! (?:in|of|from) (?:the |my |our |this )?(?:file|repo|config|log|list|eslint|code|table|branch|db|database|document|folder))`,
+  ),
+  signal(
+    'override',
+    0.4,
+    dropAnchors,
+    `${drop}\\b (?:all|any|every) (?:of )?(?:the |these |those )?(?:\\w{1,12} )?(?:${bounds}|${orders})\\b`,
+  ),
+  signal(
+    'override',
+    0.8,
+    'ignor disregard forget',
+    `(?:ignore|disregard|forget)(?: about)? (?:everything|anything|all|whatever|every ?thing|all that|all of (?:that|it))\\b[ ,]{0,2}(?:(?:that |what |which )?(?:i|you|we|he|they|was|were|has|have|had|is|s|just|been|stands|came|comes)\\b|(?:written |said |stated |mentioned |given |from )?(?:above|before|prior|previous|earlier|until|up to|so far|till)|(?:and|now|then)\\b)`,
+  ),
+  signal(
+    'override',
+    0.75,
+    'ignor disregard forget',
+    `(?:ignore|disregard|forget)(?: about)? (?:what|all|everything)?[ ]?(?:the )?(?:text|stuff|things?|sentences?|words|content)? ?(?:above|before this|i (?:just )?(?:said|told|wrote)|you (?:were|have been|'ve been) (?:told|instructed|asked|given)|(?:was|were) (?:said|written|told) (?:before|above|earlier|previously))`,
+  ),
+  signal(
+    'override',
+    0.55,
+    'ignor disregard forget',
+    `(?:ignore|disregard|forget) (?:all |everything |it all|the above|the previous|that)(?:[.,;:!]| and | then | now |$)(?=${gap(20)}(?:now|instead|say|tell|write|print|you|i |new|focus|answer|respond|act|just|do |let))`,
+  ),
+  signal(
+    'override',
+    0.65,
+    'i there here this now your follow execute perform',
+    `(?:i(?:'ve| have)? (?:now )?(?:got |have )?|there(?:'s| is| are) |here(?:'s| is| are|) |this is |now |your )(?:a |an |some |your |the |my )?(?:(?:brand )?new|next|real|actual|true|updated|only|different) (?:set of )?(?:task|tasks|instruction|instructions|assignment|assignments|directives?|orders|mission|objective|goal|prompt|rules?)(?: (?:for you|is|are|to|now)\\b|[:!])`,
+  ),
+  signal(
+    'override',
+    0.6,
+    'follow execute perform obey listen adhere focus comply do',
+    `(?:follow|execute|perform|obey|listen|adhere|focus|comply|do)\\b (?:only |strictly |to |on |with |instead |exactly |now ){0,3}(?:these|the following|my|this|the next|the new)(?: \\w{1,12}){0,2} (?:instructions?|orders|commands|directives?|rules)(?:${gap(20)}(?:instead|only|from now|instead of|without question|and nothing else)|:)`,
+  ),
+  signal(
+    'override',
+    0.6,
+    'do don never stop no you cease refuse',
+    `(?:do not|don['’]?t|never|stop|no longer|you (?:do not|don['’]t|no longer|need not|must not|should not) (?:have to |need to )?|cease|refuse to) ?(?:follow|obey|adhere to|listen to|comply with|abide by|respect|consider|think about|bother with|pay attention to|care about|heed|remember|stick to)(?:ing)?\\b${gap(20)}(?:your|previous|prior|above|earlier|initial|original|any|the) (?:\\w{1,14} ){0,2}(?:${orders}|${bounds})`,
+  ),
+  signal(
+    'override',
+    0.6,
+    'pay',
+    `pay no (?:attention|heed|mind) to${gap(30)}(?:previous|above|prior|earlier|your|instructions?|prompt|rules)`,
+  ),
+  signal(
+    'override',
+    0.5,
+    'the all any previous prior earlier above your',
+    `(?:(?:the|all|any|your) )?(?:previous|prior|above|earlier|original|initial|preceding|old) (?:${orders}|${bounds}) (?:are|is|were|was|do|does|no|can|should|must|have been|has been)\\b${gap(16)}\\b(?:void|invalid|null|cancell?ed|over|outdated|obsolete|wrong|fake|a test|irrelevant|ignored|disregarded|forgotten|superseded|replaced|overrid\\w{1,5}|not apply|longer)\\b`,
+  ),
+  signal(
+    'override',
+    0.35,
+    'instead now stop then',
+    `(?:instead|now|stop|then)[,!.:]? (?:please |just |simply |you )?(?:say|tell me|write|print|output|respond|reply|answer|repeat|reveal|give me|return|translate|act|pretend|start|only)\\b`,
+  ),
+  signal(
+    'override',
+    0.35,
+    'stop wait hold hey attention important end',
+    `(?:stop|wait|hold on|hey|attention|important|end of (?:the )?(?:text|document|prompt|input|context|message|data|task))[!:.,]{1,3}`,
+  ),
+  signal(
+    'override',
+    0.7,
+    'important attention urgent note system',
+    `(?:important|attention|urgent|note|system)[!: ]{1,4}(?:(?:message|notice|note|instructions?|update|override|alert) )?(?:to|for|from) (?:the |any |all )?(?:ai|llm|assistant|agent|model|chatbot|bot|language model|developer|admin\\w{0,9})\\b`,
+  ),
+  signal(
+    'override',
+    0.6,
+    'admin developer root sudo debug maintenance',
+    `(?:admin\\w{0,9}|developer|root|sudo|debug|maintenance|god)(?: |-)(?:mode|access|override|privileges?|command)(?:${gap(12)}(?:on|enabled?|activated?|granted|unlocked|engaged|now)\\b|:)`,
+  ),
+  signal(
+    'override',
+    0.5,
+    'instruction prompt',
+    `(?:instruction|prompt)s? (?:override|injection successful|update|reset|leak)\\s?[:!]`,
+  ),
+];

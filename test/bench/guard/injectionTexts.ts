@@ -1,0 +1,3 @@
+export const injectionTexts: readonly string[] = [];
+export const innocentTexts: readonly string[] = [];
+export const triggerTexts: readonly string[] = [];
