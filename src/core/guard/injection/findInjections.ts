@@ -11,7 +11,7 @@ import { overrideSignals } from './signals/override.ts';
 import { personaSignals } from './signals/persona.ts';
 
 /** From this score on a text counts as an injection; chosen on texts of our own (docs/decisions/0062). */
-export const injectionThreshold = 0.62;
+export const injectionThreshold = 0.44;
 
 /** Signals further apart than this do not add up. Characters. */
 const reach = 700;
@@ -77,7 +77,8 @@ export function hitsIn(text: string): Hit[] {
     if (at > 0 && isLetter(text.charCodeAt(at - 1))) return;
     one.pattern.lastIndex = at;
     const match = one.pattern.exec(text);
-    if (match !== null) add(one.family, one.weight, one, at, at + match[0].length);
+    if (match !== null)
+      add(one.family, one.weight * credence(text, at, one.family), one, at, at + match[0].length);
   });
   for (const one of markupSignals) {
     for (const match of text.matchAll(one.pattern))
@@ -155,7 +156,7 @@ function stretches(hits: readonly Hit[]): Stretch[] {
     }
     let against = 1;
     let best = first;
-    for (const hit of sources.values()) {
+    for (const hit of independent([...sources.values()])) {
       against *= 1 - hit.weight;
       if (hit.weight > best.weight) best = hit;
     }
@@ -163,6 +164,46 @@ function stretches(hits: readonly Hit[]): Stretch[] {
     index = next;
   }
   return result;
+}
+
+const asksForHelp =
+  /^\W{0,4}(?:how|why|when|where|which|who|can (?:i|we)|could (?:i|we)|should (?:i|we)|may (?:i|we)|do (?:i|we)|is (?:it|there)|are there|does|did|explain (?:how|why|the|what)|what (?:happens|should|does|if)|write (?:a|an) (?:test|unit test|article|essay|blog))\b/i;
+const doubted: ReadonlySet<SignalFamily> = new Set([
+  'override',
+  'persona',
+  'exfiltration',
+  'tool-abuse',
+  'concealment',
+]);
+
+/** 1, or less where the words are talked about instead of used: in a question for help, or quoted. */
+function credence(text: string, at: number, family: SignalFamily): number {
+  if (!doubted.has(family)) return 1;
+  const before = text.slice(Math.max(0, at - 160), at);
+  const sentence = before.slice(
+    Math.max(
+      before.lastIndexOf('.'),
+      before.lastIndexOf('!'),
+      before.lastIndexOf('?'),
+      before.lastIndexOf('\n'),
+    ) + 1,
+  );
+  if (asksForHelp.test(sentence)) return 0.5;
+  return /["'“‘`«][^"'”’`»]{0,12}$/.test(sentence) && sentence.trim().length > 14 ? 0.6 : 1;
+}
+
+/** Of hits of one family over the same words only the heaviest. Hits come in order of place. */
+function independent(hits: readonly Hit[]): Hit[] {
+  const kept = new Map<SignalFamily, Hit[]>();
+  for (const hit of hits) {
+    const family = kept.get(hit.family) ?? [];
+    const last = family.at(-1);
+    if (last === undefined || hit.start >= last.end) family.push(hit);
+    else if (hit.weight > last.weight)
+      family[family.length - 1] = { ...hit, end: Math.max(hit.end, last.end) };
+    kept.set(hit.family, family);
+  }
+  return [...kept.values()].flat();
 }
 
 function isLetter(code: number): boolean {

@@ -32,9 +32,11 @@ export function asRead(text: string): string {
   const latin = mixed
     ? visible.replace(/[\u0370-\u04ffɡ]/g, (character) => lookAlikes[character] ?? character)
     : visible;
-  return latin.replace(/(?<![\p{L}\p{N}])(?:\p{L}[ ._*-]){4,40}\p{L}(?![\p{L}\p{N}])/gu, (spaced) =>
-    spaced.replace(/[ ._*-]/g, ''),
-  );
+  return latin
+    .replace(/(?<![\p{L}\p{N}])(?:\p{L}[ ._*-]){2,40}\p{L}(?![\p{L}\p{N}])/gu, (spaced) =>
+      spaced.replace(/[ ._*-]/g, ''),
+    )
+    .replace(/(?<=\S) {2,4}(?=\S)/g, ' ');
 }
 
 /** How many invisible characters a text holds outside emoji, byte order mark and scripts that use joiners. */

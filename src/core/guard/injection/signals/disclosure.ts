@@ -3,7 +3,7 @@ import { gap, signal, type Signal } from '../signal.ts';
 const hidden =
   '(?:system|initial|original|first|hidden|secret|internal|previous|above|entire|full|complete|exact|own|underlying|custom|starting|preceding|earlier|very first|developer|confidential|base|core|actual|pre-?)';
 const own =
-  '(?:(?:system )?prompts?|instructions?|system message|guidelines|directives?|programming|configuration|rules|(?:initial|original|source) (?:text|message|code)|training data|context window|preamble|secrets?|passwords?|passphrases?|credentials?|api keys?)';
+  '(?:(?:system )?prompts?|instructions?|system message|guidelines|directives?|programming|rules|(?:initial|original|source) (?:text|message|code)|training data|context window|preamble|secrets?|passwords?|passphrases?|credentials?|api keys?)';
 const ask =
   '(?:reveal|show|print|output|repeat|display|tell|give|leak|share|expose|dump|disclose|recite|echo|write|type|copy|paste|list|return|provide|summari[sz]e|translate|spell|state|divulge|reproduce|describe|explain|read|encode|confess|send|say|include|quote|extract|spit)';
 const askAnchors =
@@ -15,25 +15,25 @@ export const disclosureSignals: readonly Signal[] = [
     'disclosure',
     0.7,
     askAnchors,
-    `${ask}\\b(?: \\w{1,12}){0,5}? (?:your|ur|thy)\\b(?: ${hidden}| and| or| \\w{1,10}){0,3} ${own}\\b(?! (?:file|for the (?:user|customer))s?)`,
+    `${ask}\\b(?: \\w{1,12}){0,5}? (?:your|ur|thy)\\b(?: ${hidden}| and| or){0,3} (?:${own}|(?:\\w{1,10} )?(?:system prompt|prompts?|instructions?|directives?|programming))\\b(?! (?:files?|for the (?:user|customer)))`,
   ),
   signal(
     'disclosure',
     0.55,
     askAnchors,
-    `${ask}\\b(?: (?:me|us|back|out|everything|all|of|verbatim|exactly|the|in|word|for)){0,5} (?:the |this |that )?(?:${hidden} ){1,3}${own}\\b(?! (?:template|file|field|engineering|variable|component))`,
+    `${ask}\\b(?: (?:me|us|back|out|everything|all|of|verbatim|exactly|the|in|word|for)){0,5} (?:the |this |that )?(?:(?:full|entire|complete|exact|actual|own) )?(?:(?:system|initial|original|first|hidden|secret|internal|previous|above|developer|confidential|preceding|earlier) ){1,3}${own}\\b(?! (?:template|file|field|engineering|variable|component))`,
   ),
   signal(
     'disclosure',
     0.6,
     'what which how',
-    `(?:what|which|how)(?:['’]?s| is| was| are| were| do| does| did)?\\b(?: \\w{1,10}){0,4}? (?:your|you (?:are |were )?(?:given|told|instructed))\\b(?: ${hidden}| \\w{1,10}){0,3}? ?(?:system prompt|prompt|instructions|initial message|password|passphrase|secret|guidelines|rules|directives?|programming)\\b`,
+    `(?:what|which|how)(?:['’]?s| is| was| are| were| do| does| did)?\\b(?: (?:exactly|the|text|contents?|of|in|all|is|was|are|were|really|full)){0,4}? (?:your|you (?:are |were )(?:given|told|instructed))\\b(?: ${hidden}| \\w{1,10}){0,3}? ?(?:system prompt|prompt|instructions|initial message|password|passphrase|secret|guidelines|rules|directives?|programming)\\b`,
   ),
   signal(
     'disclosure',
     0.6,
     askAnchors,
-    `(?:print|output|repeat|display|copy|recite|echo|write|show|return|translate|summari[sz]e|spell ?check|tell me|type|paste|encode)\\b${gap(30)}\\b(?:everything|all|text|words|content|sentences?|lines?|message|prompt|instructions|conversation|what(?:ever)?)\\b${gap(20)}\\b(?:above|before this|prior to this|preceding|you were (?:told|given)|(?:of|in) (?:this|our|the) (?:conversation|chat|prompt|context)|verbatim|word for word|up to (?:here|this))`,
+    `(?:print|output|repeat|display|copy|recite|echo|return|spell ?check|tell me|type|paste|encode|show me|show|summari[sz]e)\\b${gap(30)}\\b(?:everything|all|text|words|content|sentences?|lines?|message|prompt|instructions|conversation|what(?:ever)?)\\b${gap(20)}\\b(?:above|before this|prior to this|preceding|you were (?:told|given)|of (?:this|our|the) (?:conversation|chat|prompt|context)|verbatim|word for word|up to (?:here|this))`,
   ),
   signal(
     'disclosure',
@@ -53,5 +53,23 @@ export const disclosureSignals: readonly Signal[] = [
     'begin start',
     `(?:begin|start)(?:ning|s|ing)?\\b${gap(12)} with ["'“‘]?(?:you are|the following is|system prompt|i am|sure)`,
   ),
+  signal(
+    'disclosure',
+    0.55,
+    'what which show tell repeat',
+    `(?:what|which|show|tell|repeat)\\b${gap(30)}\\bfirst (?:\\w{1,8} )?(?:sentences?|messages?|words?|lines?|instructions?|prompts?|thing)\\b${gap(30)}(?:conversation|chat|prompt|context|you (?:were|got|received)|session)`,
+  ),
+  signal(
+    'disclosure',
+    0.55,
+    askAnchors,
+    `${ask}\\b${gap(30)}\\b(?:prompts?|instructions?|rules|guidelines|keys?|messages?|secrets?|passwords?|information|text|context)\\b (?:that |which )?(?:you (?:received|were given|got|have been given|are given|know|hold|hide|follow|operate under|were told|were trained)|in your (?:context|memory|prompt|system|instructions|database))`,
+  ),
   signal('disclosure', 0.5, 'prompt', `prompt (?:text|leak\\w{0,3}|extraction|above|verbatim)\\b`),
+  signal(
+    'disclosure',
+    0.4,
+    'translate write summarize summarise',
+    `(?:translate|write|summari[sz]e)\\b${gap(20)}\\b(?:everything|all (?:of )?(?:the )?(?:text|words)|the text|prompt|instructions)\\b${gap(12)}\\babove`,
+  ),
 ];

@@ -11,7 +11,7 @@ export const indirectSignals: readonly Signal[] = [
     'exfiltration',
     0.55,
     'send forward email mail share upload post transmit exfiltrate deliver submit leak copy transfer',
-    `(?:send|forward|e-?mail|mail|share|upload|post|transmit|exfiltrate|deliver|submit|leak|copy|transfer)\\b${gap(50)}\\b(?:my|all|the user['’]?s?|user['’]?s?|your|his|her|their|these|this|it|them|any|every|the)\\b${gap(50)}\\b(?:to|at|with|via)\\b${gap(40)}${address}`,
+    `(?:send|forward|e-?mail|mail|share|upload|post|transmit|exfiltrate|deliver|submit|leak|transfer)\\b${gap(50)}\\b(?:my|all|the user['’]?s?|user['’]?s?|your|his|her|their|these|this|it|them|any|every|the)\\b${gap(50)}\\b(?:to|at|with|via)\\b${gap(40)}${address}`,
   ),
   signal(
     'exfiltration',
@@ -41,7 +41,7 @@ export const indirectSignals: readonly Signal[] = [
     'tool-abuse',
     0.6,
     'run execute call use invoke',
-    `(?:run|execute|call|use|invoke|launch)\\b${gap(25)}\\b(?:shell|bash|terminal|command|tool|function|curl|script|browser|python|plugin|api)\\b${gap(60)}(?:rm -rf|curl [^\\n]{0,60}\\| ?(?:ba)?sh|wget |without (?:asking|confirm\\w{0,6}|telling)|before (?:answering|responding|anything|replying)|silently|in the background|drop table|chmod 777|base64 -d)`,
+    `(?:run|execute|call|use|invoke|launch)\\b${gap(25)}\\b(?:shell|bash|terminal|command|tool|function|curl|script|browser|python|plugin|api)\\b${gap(60)}(?:rm -rf|curl [^\\n]{0,60}\\| ?(?:ba)?sh|wget |without (?:asking|confirm\\w{0,6}|telling)|before (?:answering|responding|anything|replying)|silently|rm -|drop table|chmod 777|base64 -d)`,
   ),
   signal(
     'tool-abuse',
@@ -53,7 +53,7 @@ export const indirectSignals: readonly Signal[] = [
     'concealment',
     0.6,
     'do don without never not',
-    `(?:do not|don['’]?t|never|must not|without|avoid) (?:ever )?(?:tell(?:ing)?|mention(?:ing)?|inform(?:ing)?|alert(?:ing)?|notify(?:ing)?|reveal(?:ing)?|show(?:ing)?|let(?:ting)?|disclos(?:e|ing)|report(?:ing)?|say(?:ing)?|ask(?:ing)?|warn(?:ing)?)\\b(?: (?:this|it|that|any|anything|of|about|to|these|the|instructions?|message|action|a|word)){0,5} (?:the |your |any )?(?:user|users|human|owner|victim|reader|anyone|anybody|operator|developer|person)\\b`,
+    `(?:do not|don['’]?t|never|must not|without|avoid) (?:ever )?(?:tell(?:ing)?|mention(?:ing)?|inform(?:ing)?|alert(?:ing)?|notify(?:ing)?|reveal(?:ing)?|show(?:ing)?|let(?:ting)?|disclos(?:e|ing)|report(?:ing)?|say(?:ing)?|ask(?:ing)?|warn(?:ing)?)\\b(?: (?:this|it|that|any|anything|of|about|to|these|the|instructions?|message|action|a|word)){0,5} (?:the |your |any )?(?:user|users|human|owner|victim|reader|anyone|anybody|operator|developer|person)\\b(?! (?:to|who|that|for|whether|which|if|with|about (?:the|their|a))\\b)`,
   ),
   signal(
     'concealment',
@@ -65,7 +65,7 @@ export const indirectSignals: readonly Signal[] = [
     'override',
     0.6,
     'if when dear attention note hey hello all any to',
-    `(?:if|when|dear|attention|note to|hey|hello|to|all|any|for) (?:you(?: are|['’]re)|the|an?|any|all|every|other)? ?(?:ai|llms?|(?:large )?language models?|ai (?:assistants?|agents?|models?|systems?)|assistants?|chat ?bots?|gpt|automated (?:agent|system|assistant)s?)\\b(?: (?:model|assistant|agent|system|bot)s?)?(?: (?:reading|processing|parsing|summari[sz]ing|reviewing|analy[sz]ing|crawling|viewing|who|that|which|and)\\b|[,:!])${gap(60)}\\b(?:please|you must|must|ignore|include|say|add|respond|recommend|disregard|do not|rate|give|write|follow|should|tell|mention|output|print|stop|always|approve|accept)\\b`,
+    `(?:if|when|dear|attention|note to|hey|hello|to|all|any|for) (?:you(?: are|['’]re))? ?(?:the |an? |any |all |every |other )?(?:ai|llms?|(?:large )?language models?|ai (?:assistants?|agents?|models?|systems?)|assistants?|chat ?bots?|gpt|automated (?:agent|system|assistant)s?)\\b(?: (?:model|assistant|agent|system|bot)s?)?(?: (?:reading|processing|parsing|summari[sz]ing|reviewing|analy[sz]ing|crawling|viewing|who|that|which|and)\\b|(?: this| these)?[,:!]?|[,:!])${gap(60)}\\b(?:please|you must|must|ignore|include|say|add|respond|recommend|disregard|do not|rate|give|write|follow|should|tell|mention|output|print|stop|always|approve|accept|run|execute|send|recommend|hire|praise)\\b`,
   ),
   signal(
     'override',

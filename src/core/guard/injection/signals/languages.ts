@@ -17,8 +17,7 @@ interface LanguageSignals {
 export const languageSignals: readonly LanguageSignals[] = [
   {
     // German
-    present:
-      /vergiss|vergesse|ignorier|missacht|überspring|anweisung|systemprompt|befolg|tu so|stell dir vor|passwort|aufgabe/i,
+    present: /\b(?:und|alle|alles|dein|deine|deinen|mir|nicht|jetzt|bitte|sag|du)\b/i,
     signals: [
       say(
         0.8,
@@ -50,7 +49,7 @@ export const languageSignals: readonly LanguageSignals[] = [
   },
   {
     // French
-    present: /oubli|ignor|instruction|consigne|invite|fais semblant|désormais|mot de passe/i,
+    present: /\b(?:toutes|tous|tes|vos|les|tu|vous|moi)\b/i,
     signals: [
       say(
         0.8,
@@ -74,7 +73,7 @@ export const languageSignals: readonly LanguageSignals[] = [
   },
   {
     // Spanish
-    present: /olvid|ignor|haz caso|instruccion|indicacion|finge|contraseña|a partir de ahora/i,
+    present: /\b(?:todas|todos|todo|las|los|anterior|tus?|ahora|eres)\b/i,
     signals: [
       say(
         0.8,
@@ -99,7 +98,7 @@ export const languageSignals: readonly LanguageSignals[] = [
   },
   {
     // Italian
-    present: /dimentic|ignor|istruzion|fingi|finta|d'ora in poi|da ora in poi/i,
+    present: /\b(?:tutte|tutti|tutto|precedenti|tue|tuo|dimmi|sei|ora|il)\b/i,
     signals: [
       say(
         0.8,
@@ -123,7 +122,7 @@ export const languageSignals: readonly LanguageSignals[] = [
   },
   {
     // Portuguese
-    present: /esque[cç]|ignor|instru[cç]|desconsider|finja|senha|a partir de agora/i,
+    present: /\b(?:todas|todos|as|suas?|seus?|você|agora|anteriores)\b/i,
     signals: [
       say(
         0.8,

@@ -35,7 +35,7 @@ export const markupSignals: readonly MarkupSignal[] = [
   mark(
     'fake-turn',
     0.5,
-    '</?(?:system|system[-_ ](?:prompt|message|instructions?)|assistant|instructions?|admin|important)>',
+    '</(?:system|system[-_ ](?:prompt|message|instructions?)|assistant|admin)>|<system>',
   ),
   mark(
     'fake-turn',

@@ -21,7 +21,7 @@ export const personaSignals: readonly Signal[] = [
     'persona',
     0.5,
     'developer dev god sudo admin opposite unrestricted unfiltered uncensored chaos evil',
-    `(?:developer|dev|god|sudo|opposite|unrestricted|unfiltered|uncensored|chaos|evil) mode\\b(?=${gap(90)}(?:enabled|activated?|on\\b|output|respon|${machine}|policy|simulat))`,
+    `(?:developer|dev|god|sudo|opposite|unrestricted|unfiltered|uncensored|chaos|evil) mode\\b(?=${gap(90)}(?:enabled|activated|output|chat ?gpt|you (?:can|are|will|must)|policy|simulat))`,
   ),
   signal(
     'persona',
@@ -57,13 +57,13 @@ export const personaSignals: readonly Signal[] = [
     'persona',
     0.5,
     'never cannot can not don must won do will always you',
-    `(?:never|cannot|can['’]?t|can not|do(?:es)? not|don['’]?t|doesn['’]?t|must not|won['’]?t|will not|will never|must never|should never|not allowed to) (?:ever )?(?:refuse|reject|decline|deny|say (?:no|that you can|you can|["'“]?(?:i['’]?m |i am )?(?:sorry|i can|i cannot|as an ai|no\\b))|apologi[sz]e|warn (?:me|the user)|censor|moralize|lecture|mention (?:that you are|you are|ethics|openai|being))\\b`,
+    `(?:never|cannot|can['’]?t|can not|do(?:es)? not|don['’]?t|doesn['’]?t|must not|won['’]?t|will not|will never|must never|should never|not allowed to) (?:ever )?(?:refuse|decline to|say (?:no|that you can|you can|["'“]?(?:i['’]?m |i am )?(?:sorry|i can|i cannot|as an ai|no\\b))|apologi[sz]e|warn (?:me|the user)|censor|moralize|lecture|mention (?:that you are|you are|ethics|openai|being))\\b`,
   ),
   signal(
     'persona',
     0.55,
     'you your',
-    `you(?:r| are| have| can| will| do|['’]re|['’]ve| now)*\\b${gap(24)}(?:no longer (?:an? ai|bound|restricted|limited|have to|need to|chatgpt|claude|follow|required)|broken free|been freed|been liberated|not (?:bound|restricted|limited|constrained) by|can (?:now )?(?:do|say|generate|think) anything|free to (?:say|do|generate|swear|curse)|(?:do|does)(?:n['’]t| not) have (?:to )?(?:abide|follow|adhere|any (?:rules|restrictions|limit)))`,
+    `you(?:r| are| have| can| will| do|['’]re|['’]ve| now)*\\b${gap(24)}(?:no longer (?:an? ai|bound|restricted|limited|have to|need to|chatgpt|claude|follow|required)|broken free|been freed|been liberated|not (?:bound|restricted|limited|constrained) by|can now (?:do|say|generate|think) anything|can (?:say|generate|do) anything (?:without|and everything|regardless)|free to (?:say|do|generate|swear|curse)|(?:do|does)(?:n['’]t| not) have (?:to )?(?:abide|follow|adhere|any (?:rules|restrictions|limit)))`,
   ),
   signal(
     'persona',
@@ -110,8 +110,8 @@ export const personaSignals: readonly Signal[] = [
   signal(
     'persona',
     0.5,
-    'illegal unethical harmful immoral dangerous offensive explicit malicious',
-    `(?:illegal|unethical|harmful|immoral|dangerous|offensive|explicit|malicious|inappropriate)\\b(?:,? (?:or|and|\\/)? ?\\w{1,14}){0,4} (?:content|acts?|activit\\w{2,3}|things|requests?|questions?|information|advice|instructions|actions?|behaviou?r)\\b(?=${gap(80)}(?:${machine}|you (?:can|will|must|are)|allowed|without|comply|refuse|regardless|no matter))`,
+    'illegal unethical harmful immoral dangerous offensive malicious inappropriate',
+    `(?:illegal|unethical|harmful|immoral|dangerous|offensive|malicious|inappropriate)\\b(?:,? (?:or|and|\\/)? ?\\w{1,14}){0,4} (?:content|acts?|activit\\w{2,3}|things|requests?|questions?|information|advice|instructions|actions?|behaviou?r)\\b(?=${gap(80)}(?:${machine}|you (?:can|will|must|are)|allowed|without|comply|refuse|regardless|no matter))`,
   ),
   signal(
     'persona',
@@ -127,7 +127,7 @@ export const personaSignals: readonly Signal[] = [
   ),
   signal(
     'persona',
-    0.35,
+    0.45,
     'hypothetical fictional story novel movie in for',
     `(?:hypothetical|fictional|(?:in|for) (?:a |this |my )(?:story|novel|movie|fiction|game|scene|play|screenplay|hypothetical))\\b(?=${gap(140)}(?:illegal|bomb|hack|drug|weapon|explosive|steal|no (?:rules|laws|ethics|limits)|anything|unethical|amoral|malware|without restrict))`,
   ),
@@ -141,12 +141,30 @@ export const personaSignals: readonly Signal[] = [
     'persona',
     0.4,
     'no comply obey must fulfill whatever any',
-    `(?:no matter (?:what|how)|obey|comply with|fulfil+|carry out|execute|do) (?:any|all|every|whatever|my|each)\\b(?: \\w{1,10}){0,3} ?(?:requests?|commands?|orders?|questions?|i (?:say|ask|want|tell|command)|instructions?)\\b(?=${gap(60)}(?:without|no matter|regardless|even if|always|master|question|$))`,
+    `(?:no matter (?:what|how)|obey|comply with|fulfil+|carry out|execute|do) (?:any|all|every|whatever|my|each)\\b(?: \\w{1,10}){0,3} ?(?:requests?|commands?|orders?|questions?|i (?:say|ask|want|tell|command)|instructions?)\\b(?=${gap(60)}(?:without|no matter|regardless|even if|always|master|question|unethical|illegal|$))`,
+  ),
+  signal(
+    'persona',
+    0.4,
+    'grandma grandmother deceased',
+    `(?:grandma|grandmother|deceased)\\b${gap(80)}(?:recipe|keys?|napalm|read me|tell me|used to)`,
+  ),
+  signal(
+    'persona',
+    0.5,
+    'all any safety no every your',
+    `(?:all|any|every|no|your)\\b (?:\\w{1,10} ){0,2}(?:filters?|restrictions?|safeguards?|limitations?|guardrails?|censorship|limits)(?: are| were| have been| is| has been|,)? (?:removed|disabled|lifted|turned off|gone|deactivated|switched off|off)\\b(?=${gap(60)}(?:${machine}|you\\b|answer|respond))`,
   ),
   signal(
     'persona',
     0.45,
-    'grandma grandmother deceased',
-    `(?:grandma|grandmother|deceased)\\b${gap(80)}(?:recipe|keys?|napalm|read me|tell me|used to)`,
+    'you',
+    `you (?:now )?have (?:absolutely )?no (?:limitations?|restrictions?|rules|limits|filters?|morals|ethics|boundaries|guidelines|choice|conscience)\\b`,
+  ),
+  signal(
+    'persona',
+    0.4,
+    'obey serve',
+    `(?:obey|serve)\\b (?:me|my|all (?:of )?my|every|all|the user|your (?:master|owner|creator))\\b`,
   ),
 ];
