@@ -56,6 +56,11 @@ export function findInjections(text: string, origin: TextOrigin): Detection[] {
     }));
 }
 
+/** How strongly a text as a whole tries to give orders, 0-1: its worst stretch. */
+export function injectionScore(text: string): number {
+  return strongest([...hitsIn(text), ...hiddenHits(text)]);
+}
+
 const explanations: Readonly<Record<SignalFamily, string>> = {
   override: 'This tells a model to set aside its instructions.',
   disclosure: 'This asks a model for its own instructions or secrets.',
@@ -188,7 +193,7 @@ function credence(text: string, at: number, family: SignalFamily): number {
       before.lastIndexOf('\n'),
     ) + 1,
   );
-  if (asksForHelp.test(sentence)) return 0.5;
+  if (asksForHelp.test(sentence)) return 0.45;
   return /["'“‘`«][^"'”’`»]{0,12}$/.test(sentence) && sentence.trim().length > 14 ? 0.6 : 1;
 }
 

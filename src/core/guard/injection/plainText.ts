@@ -1,6 +1,6 @@
 /** Characters that show nothing. Joiners between letters of scripts that need them are not counted. */
 const invisible =
-  /[\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\u{e0100}-\u{e01ef}]/gu;
+  /\u034f|[\u00ad\u115f\u1160\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]|\p{Variation_Selector}/gu;
 const tags = /[\u{e0000}-\u{e007f}]+/gu;
 const lookAlikes: Readonly<Record<string, string>> = Object.fromEntries(
   Array.from('аaеeоoрpсcуyхxіiјjѕsһhԁdɡgӏlνvοoρpαaιiκkтtмmнhвb', (character) => character)

@@ -19,9 +19,7 @@ function* findVersion4(text: string): Generator<Detection> {
     if (
       isVersion(before) ||
       (parts.every((part) => Number(part) <= 30) &&
-        !/\b(?:ip|host|server|address|addr|from|gateway|dns|ping|ssh)\W{0,6}(?:\w{0,12}\W{1,3})?$/i.test(
-          before,
-        ))
+        !/\b(?:ip|host|server|address|addr|gateway|dns|ping|ssh)\W{0,6}(?:\w{0,12}\W{1,3})?$/i.test(before))
     )
       continue;
     yield personalDetection('ip', 'IP_ADDRESS', 'an IP address', match.index, match.index + match[0].length);

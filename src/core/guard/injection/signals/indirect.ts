@@ -89,6 +89,6 @@ export const indirectSignals: readonly Signal[] = [
     'exfiltration',
     0.45,
     'click visit open go navigate download follow',
-    `(?:click|visit|open|go to|navigate to|download|browse to)\\b${gap(40)}(?:https?:\\/\\/|www\\.)[^\\s]{3,120}[^\\n]{0,60}\\b(?:and (?:follow|do|execute|obey|run|enter|send|submit)|instructions there|follow the instructions)`,
+    `(?:click|visit|open|go to|navigate to|download|browse to)\\b${gap(40)}(?:https?:\\/\\/|www\\.)[^\\s]{3,120}[^\\n]{0,60}\\b(?:and (?:follow|do|execute|obey|run|enter|send|submit)\\b|instructions there|follow the instructions)`,
   ),
 ];

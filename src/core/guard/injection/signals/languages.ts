@@ -255,7 +255,7 @@ export const languageSignals: readonly LanguageSignals[] = [
   },
   {
     // Arabic, Hindi
-    present: /[\u0600-\u06ff\u0900-\u097f]{3}/,
+    present: /[\u0621-\u064a]{3}|[\u0905-\u0939]/,
     signals: [
       say(
         0.8,

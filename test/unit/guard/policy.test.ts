@@ -1,0 +1,88 @@
+import assert from 'node:assert/strict';
+import { checkPattern } from '../../../src/core/guard/patternSafety.ts';
+import {
+  defaultGuardPolicy,
+  guardSettingsSchema,
+  strengthenPolicy,
+  userPolicy,
+} from '../../../src/core/guard/policy.ts';
+import { scanText } from '../../../src/core/guard/scanText.ts';
+import { tokenRules } from '../../../src/core/guard/secrets/tokens.ts';
+import { vendorValues } from '../../../src/core/guard/secrets/vendorValues.ts';
+
+describe('guard policy', () => {
+  it('lets a repository strengthen and never weaken', () => {
+    const user = userPolicy({ personal: { email: 'redact', ip: 'allow' } });
+    const { policy, ignored } = strengthenPolicy(user, {
+      secrets: { keys: 'allow', passwords: 'block' },
+      personal: { email: 'warn', ip: 'warn' },
+      injection: { context: 'allow', typed: 'allow' },
+      topics: { block: ['Project Heron'] },
+    });
+    assert.equal(policy.secrets.keys, 'block');
+    assert.equal(policy.secrets.passwords, 'block');
+    assert.deepEqual([policy.personal.email, policy.personal.ip], ['redact', 'warn']);
+    assert.equal(policy.injection.context, 'drop');
+    assert.deepEqual(ignored, [
+      'guard.injection.context',
+      'guard.injection.typed',
+      'guard.secrets.keys',
+      'guard.personal.email',
+    ]);
+    assert.equal(scanText('Write about project heron', { policy }).verdict, 'block');
+  });
+
+  it('knows no topics by default, and finds only whole words', () => {
+    assert.equal(scanText('Fix the vulnerability and kill the zombie process').verdict, 'allow');
+    const policy = userPolicy({ topics: { warn: ['heron'] } });
+    assert.equal(scanText('A heron.', { policy }).verdict, 'warn');
+    assert.equal(scanText('Herons and heronry', { policy }).verdict, 'allow');
+  });
+
+  it("uses a user's own pattern, and refuses a dangerous one with a reason", () => {
+    const policy = userPolicy({ patterns: [{ id: 'ticket', pattern: 'ACME-\\d{4,6}', action: 'redact' }] });
+    const result = scanText('see ACME-12345 and ACME-12345', { policy });
+    assert.deepEqual([result.verdict, result.redacted], ['redact', 'see <TICKET_1> and <TICKET_1>']);
+    for (const bad of [
+      '(a+)+$',
+      '(a|a)*b',
+      '(a|ab)*c',
+      '(.*)*x',
+      '\\d+\\d+x',
+      '.*.*x',
+      '(\\w+\\s?)*$',
+      '([a-z]+)*@',
+      '(x',
+      '(a)\\1',
+      '(?<=a+)b',
+      '^(([a-z])+.)+$',
+    ]) {
+      assert.ok(typeof checkPattern(bad) === 'string', bad);
+    }
+    for (const good of [
+      'ACME-\\d+',
+      '[a-z]{2,8}-\\d{4}',
+      '(?:foo|bar)-[0-9]+',
+      '(?:-[a-z]{1,4}){1,3}',
+      '\\bkey[A-Z0-9]{14}\\b',
+      '(?<!x)y+z',
+    ]) {
+      assert.equal(checkPattern(good), null, good);
+    }
+  });
+
+  it('ships no pattern that its own checker refuses', () => {
+    for (const rule of tokenRules) assert.equal(checkPattern(rule.pattern.source), null, rule.id);
+    for (const vendor of vendorValues)
+      for (const shape of vendor.shapes) assert.equal(checkPattern(shape.source), null, shape.source);
+  });
+
+  it('reads settings strictly', () => {
+    assert.ok(
+      guardSettingsSchema.safeParse({ secrets: { keys: 'warn' }, personal: { ip: 'allow' } }).success,
+    );
+    assert.ok(!guardSettingsSchema.safeParse({ secret: {} }).success);
+    assert.ok(!guardSettingsSchema.safeParse({ secrets: { keys: 'off' } }).success);
+    assert.equal(defaultGuardPolicy.topics.block.length, 0);
+  });
+});
