@@ -12,12 +12,15 @@ export const currentVersion = '4.139.1';
 export const oldestVersion = '4.105.1';
 
 const nodeOfOldest = '22.21.1';
+const testOption = '--enable-smoke-test-driver';
 
 /** Where a server is and which Node runs it. */
 export interface CodeServer {
   readonly version: string;
   readonly node: string;
   readonly entry: string;
+  /** The option without which VS Code ignores a test payload in its address. */
+  readonly testOption: string;
 }
 
 function folderOf(version: string): string {
@@ -33,6 +36,7 @@ function described(version: string): CodeServer {
         ? path.join(folder, `node_modules/node-${process.platform}-${process.arch}/bin/node`)
         : process.execPath,
     entry: path.join(folder, 'node_modules/code-server/out/node/entry.js'),
+    testOption: version === oldestVersion ? testOption : `--vscode-option=${testOption.slice(2)}`,
   };
 }
 
@@ -57,7 +61,8 @@ async function install(version: string): Promise<void> {
     await mustRun('npm', ['install', '--omit=dev', '--ignore-scripts', ...quiet], { cwd });
   }
   if (version === oldestVersion) {
-    await mustRun('npm', ['rebuild', 'argon2'], { cwd: path.join(building, 'node_modules/code-server') });
+    await mustRun('npm', ['rebuild', 'argon2'], { cwd: building });
+    await allowTestOption(path.join(building, 'node_modules/code-server/out/node/cli.js'));
   }
   await rename(building, folder);
 }
@@ -71,6 +76,14 @@ async function unpinWatcher(server: string): Promise<void> {
   manifest.dependencies['@parcel/watcher'] = '2.5.1';
   await writeFile(file, JSON.stringify(manifest, null, 2));
   await rm(path.join(server, 'npm-shrinkwrap.json'), { force: true });
+}
+
+/** The old code-server passes every option on to VS Code but refuses those that it does not know; it learns the one for tests. */
+async function allowTestOption(file: string): Promise<void> {
+  const source = await readFile(file, 'utf8');
+  const start = 'exports.options = {';
+  if (!source.includes(start)) throw new Error(`${file} is not as expected: no table of options`);
+  await writeFile(file, source.replace(start, `${start} '${testOption.slice(2)}': { type: 'boolean' },`));
 }
 
 /** Makes sure that a VS Code server of that version is in the cache folder, and says where. Does nothing the second time. */

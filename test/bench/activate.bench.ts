@@ -35,9 +35,13 @@ async function startOnce(): Promise<{ load: number; call: number; finish: number
     await workbench.page.waitForTimeout(3_000);
     await workbench.runCommand('Developer: Startup Performance');
     await workbench.tab('Startup Performance').waitFor();
-    await workbench.page.waitForTimeout(1_000);
-    const report = await workbench.fullText();
-    const row = report.split('\n').find((line) => line.includes('whetstone.whetstone'));
+    let row: string | undefined;
+    for (let attempt = 0; attempt < 30 && row === undefined; attempt += 1) {
+      await workbench.page.waitForTimeout(500);
+      const report = await workbench.fullText();
+      row = report.split('\n').find((line) => line.startsWith('| whetstone.whetstone '));
+    }
+    if (row === undefined) throw new Error('the report of VS Code does not name the extension');
     const [, , load, call, finish] = (row ?? '')
       .split('|')
       .slice(1)

@@ -77,7 +77,7 @@ export async function startServer(
       '--disable-telemetry',
       '--disable-update-check',
       ...(options.trust === false ? [] : ['--disable-workspace-trust']),
-      '--vscode-option=enable-smoke-test-driver',
+      codeServer.testOption,
     ],
     { env: environment(dataFolder, options.env), output: 'pipe' },
   );
