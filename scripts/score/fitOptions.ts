@@ -2,8 +2,8 @@ import type { FitOptions } from './fitWeights.ts';
 
 /** Chosen by leaving sources out; the figures for other values are in docs/decisions/0020. */
 export const fitOptions: FitOptions = {
-  pull: 1500,
-  overall: 0.1,
+  pull: 2000,
+  overall: 0.03,
   floors: {
     'says-outcome': { specificity: 2.5, actionability: 1.5, clarity: 0.5 },
     'gives-error': { context: 2, specificity: 0.5 },

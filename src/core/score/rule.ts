@@ -8,6 +8,8 @@ import type { Component } from './score.ts';
 export interface Signal {
   readonly strength: number;
   readonly spans: readonly Span[];
+  /** What to do in this very text, where that says more than the rule's remedy. */
+  readonly note?: string;
 }
 
 /** What to do about a missing strength or a present weakness. */

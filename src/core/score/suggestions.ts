@@ -31,7 +31,7 @@ export function suggest(document: PromptDocument, judgement: Judgement): Suggest
       component: rule.component,
       priority,
       gain,
-      suggestion: rule.remedy.text,
+      suggestion: signal.note ?? rule.remedy.text,
       start,
       end,
     });

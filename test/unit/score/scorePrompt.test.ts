@@ -38,7 +38,7 @@ describe('scorePrompt', () => {
   it('puts a closed edit above a vague wish', () => {
     const closed = score('rename --out to --output in cli.py');
     const vague = score('make it better please');
-    ok(closed.total >= 70, `closed edit scored ${closed.total}`);
+    ok(closed.total > 75, `closed edit scored ${closed.total}`);
     ok(vague.total <= 35, `vague wish scored ${vague.total}`);
   });
 

@@ -20,7 +20,7 @@ export interface Reading {
   /** Sentences that are heaps of keywords, and the number of their words. They are not among `sentences`. */
   readonly heaps: readonly Sentence[];
   readonly heaped: number;
-  /** Distinct tokens outside headings. */
+  /** Distinct tokens outside headings; names, quotations and values count twice, as they say more than a word. */
   readonly distinct: number;
   /** Number of tokens of kind `word`. */
   readonly words: number;
@@ -73,9 +73,15 @@ export function readPrompt(document: PromptDocument): Reading {
     things.add(token.text);
   }
   const seen = new Set<string>();
+  const named = new Set<string>();
   for (const sentence of sentences) {
     if (sentence.heading) continue;
-    for (let index = sentence.from; index < sentence.to; index += 1) seen.add(tokens[index]?.text ?? '');
+    for (let index = sentence.from; index < sentence.to; index += 1) {
+      const token = tokens[index];
+      if (token === undefined) continue;
+      seen.add(token.text);
+      if (token.kind !== 'word') named.add(token.text);
+    }
   }
   let matter = 0;
   for (const thing of things) matter += thing.length + 1;
@@ -97,7 +103,7 @@ export function readPrompt(document: PromptDocument): Reading {
     hits,
     heaps,
     heaped,
-    distinct: seen.size,
+    distinct: seen.size + named.size,
     lexicon,
     requests: findRequests(tokens, sentences, hits, lexicon.verbAnywhere),
     words,

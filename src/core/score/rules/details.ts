@@ -64,7 +64,11 @@ export const concreteWords: Rule = {
   measure: (reading) => {
     const { screen, part, artifact, tech } = reading.hits;
     const things =
-      screen.length + part.length + artifact.length + tech.length + reading.document.references.length;
+      screen.length +
+      part.length +
+      artifact.length +
+      tech.length +
+      reading.document.references.filter((reference) => reference.type !== 'url').length;
     return { strength: Math.min(1, things / (reading.words + 4) / 0.4), spans: [] };
   },
 };

@@ -9,6 +9,7 @@ import {
   bringsMaterial,
 } from './details.ts';
 import { bareProblem, givesError, needsDiagnosis } from './errors.ts';
+import { unknownName } from './grounding.ts';
 import { fileRules } from './files/index.ts';
 import {
   fewWords,
@@ -29,6 +30,7 @@ import {
 } from './missing.ts';
 import { namesFile, namesLine, namesSymbol, webPage } from './places.ts';
 import {
+  bothEnds,
   closedEdit,
   ensures,
   factQuestion,
@@ -45,6 +47,7 @@ export const rules: readonly Rule[] = [
   namesFile,
   namesSymbol,
   namesLine,
+  unknownName,
   webPage,
   givesValues,
   quotesText,
@@ -57,6 +60,7 @@ export const rules: readonly Rule[] = [
   bareProblem,
   needsDiagnosis,
   noRequest,
+  bothEnds,
   closedEdit,
   namesObject,
   openTask,

@@ -1,6 +1,7 @@
 import type { Reference, ReferenceType } from '../../prompt/document.ts';
 import type { WorkspaceNames } from '../names.ts';
 import type { Reading } from '../reading/reading.ts';
+import { isCreated, missingNames } from './grounding.ts';
 import { absent, requestKinds, type Rule, saturating, type Signal } from '../rule.ts';
 
 const files: ReadonlySet<ReferenceType> = new Set(['path', 'file', 'link']);
@@ -34,7 +35,12 @@ export const namesFile: Rule = {
   label: 'names a file or folder',
   remedy: { text: 'Name the file, folder or page to change', followed: { 'names-file': 0.5 } },
   measure: (reading: Reading, names: WorkspaceNames | null) =>
-    named(reading, files, 1, (reference) => names === null || names.hasPath(reference.target)),
+    named(
+      reading,
+      files,
+      1,
+      (reference) => names === null || names.hasPath(reference.target) || isCreated(reading, reference),
+    ),
 };
 
 /** Names a function, class, flag, command or anything else as it stands in the code. */
@@ -49,7 +55,11 @@ export const namesSymbol: Rule = {
     text: 'Name the function, class, option or command as it is written in the code',
     followed: { 'names-symbol': 0.37 },
   },
-  measure: (reading: Reading) => named(reading, symbols, 1.5, () => true),
+  measure: (reading: Reading, names: WorkspaceNames | null) => {
+    if (names === null) return named(reading, symbols, 1.5, () => true);
+    const missing = new Set(missingNames(reading, names).map((one) => one.reference.target));
+    return named(reading, symbols, 1.5, (reference) => !missing.has(reference.target));
+  },
 };
 
 /** Gives the line. */

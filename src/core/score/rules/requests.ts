@@ -142,3 +142,32 @@ export const factQuestion: Rule = {
     return facts.length > 0 && asked && !open ? { strength: 1, spans: spansOf(reading, facts) } : absent;
   },
 };
+
+/** Says both ends of a change: what there is and what it becomes, each by its name or value. */
+export const bothEnds: Rule = {
+  id: 'both-ends',
+  component: 'specificity',
+  kinds: requestKinds,
+  effect: 'earns',
+  lexical: true,
+  label: 'says what becomes what',
+  remedy: null,
+  measure: (reading) => {
+    const relations = new Set(reading.hits.relation);
+    for (const { deed, sentence, verb } of reading.requests) {
+      if (deed !== 'closed') continue;
+      let named = 0;
+      let joined = false;
+      for (let index = verb + 1; index < sentence.to; index += 1) {
+        const token = reading.tokens[index];
+        if (token === undefined) break;
+        if (token.kind !== 'word') {
+          named += 1;
+          if (named >= 2 && joined)
+            return { strength: 1, spans: [{ start: sentence.start, end: sentence.end }] };
+        } else if (named > 0 && relations.has(index)) joined = true;
+      }
+    }
+    return absent;
+  },
+};
