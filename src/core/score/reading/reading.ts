@@ -80,7 +80,7 @@ export function readPrompt(document: PromptDocument): Reading {
       const token = tokens[index];
       if (token === undefined) continue;
       seen.add(token.text);
-      if (token.kind !== 'word') named.add(token.text);
+      if (token.kind !== 'word' && token.kind !== 'url') named.add(token.text);
     }
   }
   let matter = 0;

@@ -51,7 +51,8 @@ export const namesObject: Rule = {
       const last = Math.min(request.verb + 5, request.sentence.to);
       for (let index = request.verb + 1; index < last; index += 1) {
         const token = reading.tokens[index];
-        if (token !== undefined && token.kind !== 'word') return { strength: 1, spans: [token] };
+        if (token !== undefined && token.kind !== 'word' && token.kind !== 'url')
+          return { strength: 1, spans: [token] };
       }
     }
     return absent;
@@ -161,6 +162,7 @@ export const bothEnds: Rule = {
       for (let index = verb + 1; index < sentence.to; index += 1) {
         const token = reading.tokens[index];
         if (token === undefined) break;
+        if (token.kind === 'url') continue;
         if (token.kind !== 'word') {
           named += 1;
           if (named >= 2 && joined)
