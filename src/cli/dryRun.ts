@@ -1,5 +1,5 @@
 import type { RepositoryContext } from '../core/context/context.ts';
-import { renderContext } from '../core/context/renderContext.ts';
+import { packContext } from '../core/context/packContext.ts';
 import type { EnhanceDependencies, EnhanceRequest } from '../core/enhance/dependencies.ts';
 import { parsePrompt } from '../core/prompt/parsePrompt.ts';
 
@@ -21,12 +21,20 @@ export async function requestThatWouldBeSent(
 ): Promise<DryRun> {
   const document = parsePrompt(request.text, { kind: request.kind, path: request.path });
   const context: RepositoryContext | null = (await dependencies.gatherContext?.(document, signal)) ?? null;
+  const pack =
+    context === null
+      ? null
+      : await packContext(
+          context,
+          tokenBudget,
+          async (text) => (await dependencies.countTokens(text)).tokens,
+        );
   const parts: readonly (readonly [string, string | undefined])[] = [
     ['Prompt', request.text],
     ['Title', request.title],
     ['Description', request.description],
     ['Instructions', request.instructions],
-    ['Context', context === null ? undefined : renderContext(context, tokenBudget)],
+    ['Context', pack?.text],
   ];
   const text = parts
     .filter(([, part]) => part !== undefined && part.trim() !== '')
