@@ -99,10 +99,10 @@ export function asScriptCoverage(file: string, places: ReadonlyMap<number, numbe
   };
 }
 
-/** The start of the line when only space stands before the offset: a line counts as not run only when all of it did not run. */
+/** The start of the line when only space or `export` stands before the offset: a line counts as not run only when all of it did not run. */
 function startOfCode(source: string, offset: number): number {
   const start = source.lastIndexOf('\n', offset - 1) + 1;
-  return source.slice(start, offset).trim() === '' ? start : offset;
+  return ['', 'export'].includes(source.slice(start, offset).trim()) ? start : offset;
 }
 
 function lineStarts(text: string): number[] {
