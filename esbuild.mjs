@@ -28,10 +28,13 @@ const shared = {
   alias: { dotprompt: 'dotprompt/dist/index.mjs' },
 };
 
+// SQLite runs in a thread of its own, which needs a file of its own (see workerEntry in src/node/store/openStore.ts).
+const storeWorker = { 'store-worker': 'src/node/store/worker.ts' };
+
 const targets = [
   {
     ...shared,
-    entryPoints: { extension: 'src/extension.ts', worker: 'src/node/engine/worker.ts' },
+    entryPoints: { extension: 'src/extension.ts', worker: 'src/node/engine/worker.ts', ...storeWorker },
     outdir: 'dist/extension',
     target: 'node22',
     external: ['vscode'],
@@ -39,7 +42,7 @@ const targets = [
   },
   {
     ...shared,
-    entryPoints: ['src/cli.ts'],
+    entryPoints: { cli: 'src/cli.ts', ...storeWorker },
     outdir: 'dist/cli',
     target: 'node22',
     banner: { js: requireShim },

@@ -1,0 +1,53 @@
+import type { HistoryStore } from '../../core/history/historyStore.ts';
+import type { StoreState } from '../../core/history/storeState.ts';
+import { historyOver } from './historyClient.ts';
+import { StoreClient } from './storeClient.ts';
+
+/** Everything that lies in `whetstone.db`, one port a concern. */
+export interface Store {
+  readonly history: HistoryStore;
+  /** How the database stands; opens it on the first call. Never rejects, except when aborted. */
+  state(signal?: AbortSignal): Promise<StoreState>;
+  /** Calls `listener` whenever the state changes; returns what ends that. */
+  onState(listener: (state: StoreState) => void): () => void;
+  /** Lets the calls made so far finish and closes the database (within 3 s). Call it once at the end; later calls are refused. */
+  close(): Promise<void>;
+}
+
+export interface StoreOptions {
+  /** Absolute path of `whetstone.db`; its folder is made when missing. */
+  readonly path: string;
+  /** Milliseconds to wait while another process holds the lock; 8000 when not given. */
+  readonly busyTimeout?: number;
+  /** The worker's entry file, when it is not where the build puts it. */
+  readonly worker?: URL;
+}
+
+/** Opens nothing yet and starts no thread: both happen with the first call. */
+export function openStore(options: StoreOptions): Store {
+  const listeners = new Set<(state: StoreState) => void>();
+  const client = new StoreClient({
+    path: options.path,
+    busyTimeout: options.busyTimeout ?? 8000,
+    worker: options.worker ?? workerEntry(import.meta.url),
+    onState: (state) => {
+      for (const listener of listeners) listener(state);
+    },
+  });
+  return {
+    history: historyOver(client),
+    state: (signal) => client.state(signal),
+    onState: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    close: () => client.close(),
+  };
+}
+
+/** From source the worker lies beside this file; the build puts it beside the entry files, of which this may be a chunk. */
+function workerEntry(here: string): URL {
+  if (here.endsWith('.ts')) return new URL('./worker.ts', here);
+  const inChunk = new URL('.', here).pathname.endsWith('/chunks/');
+  return new URL(inChunk ? '../store-worker.js' : './store-worker.js', here);
+}

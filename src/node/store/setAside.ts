@@ -1,0 +1,68 @@
+import { existsSync, mkdirSync, renameSync, rmdirSync, statSync } from 'node:fs';
+import { loadSqlite, isDamage, resultCodeOf, resultCodes } from './sqlite.ts';
+
+/**
+ * Puts a damaged database out of the way under a name with the time, its log files with it, so that nothing of it is lost. Another process may have
+ * done so a moment ago: the file is looked at again under a lock first. Returns the new path, null when the file is sound now.
+ * Throws what the file system throws (on Windows while another program holds the file open).
+ */
+export function setAside(path: string, now: Date): string | null {
+  const lock = `${path}.recovering`;
+  takeLock(lock);
+  try {
+    if (!existsSync(path) || isSound(path)) return null;
+    const target = freeName(`${path}.damaged-${now.toISOString().replaceAll(/[-:]|\.\d+/gu, '')}`);
+    renameSync(path, target);
+    for (const suffix of ['-wal', '-shm']) {
+      if (existsSync(path + suffix)) renameSync(path + suffix, target + suffix);
+    }
+    return target;
+  } finally {
+    rmdirSync(lock);
+  }
+}
+
+/** True when SQLite finds nothing wrong; a broken search index alone is made anew from the texts. */
+function isSound(path: string): boolean {
+  let connection;
+  try {
+    connection = new (loadSqlite().DatabaseSync)(path);
+    connection.exec('PRAGMA busy_timeout = 5000');
+    if (isIntact(connection)) return true;
+    connection.exec("INSERT INTO enhancement_search (enhancement_search) VALUES ('rebuild')");
+    return isIntact(connection);
+  } catch (error) {
+    if (isDamage(error) || resultCodeOf(error) === resultCodes.error) return false;
+    throw error;
+  } finally {
+    connection?.close();
+  }
+}
+
+function isIntact(connection: InstanceType<ReturnType<typeof loadSqlite>['DatabaseSync']>): boolean {
+  return connection.prepare('PRAGMA quick_check(1)').get()?.['quick_check'] === 'ok';
+}
+
+const lockLife = 30_000;
+
+/** A folder is made by one process only. One left behind by a killed process is taken over after 30 seconds. */
+function takeLock(lock: string): void {
+  const sleep = new Int32Array(new SharedArrayBuffer(4));
+  for (;;) {
+    try {
+      mkdirSync(lock);
+      return;
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+    }
+    const taken = statSync(lock, { throwIfNoEntry: false });
+    if (taken !== undefined && Date.now() - taken.mtimeMs > lockLife) return;
+    Atomics.wait(sleep, 0, 0, 50);
+  }
+}
+
+function freeName(wanted: string): string {
+  let name = wanted;
+  for (let number = 2; existsSync(name); number += 1) name = `${wanted}-${number}`;
+  return name;
+}
