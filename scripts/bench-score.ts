@@ -50,12 +50,14 @@ function block(
 ): void {
   console.log(title);
   line('Spearman with overall', groups, guess, truth, spearman);
-  line('AUC of poor (35 and under)', groups, guess, truth, (g, t) =>
-    areaUnderCurve(
-      g,
-      t.map((value) => value <= 35),
-    ),
-  );
+  if (truth.every((value) => value > 35)) console.log('  AUC of poor (35 and under): no row is poor');
+  else
+    line('AUC of poor (35 and under)', groups, guess, truth, (g, t) =>
+      areaUnderCurve(
+        g,
+        t.map((value) => value <= 35),
+      ),
+    );
   console.log(
     `  ${'pairs 30 apart in the right order'.padEnd(44)} ${orderedPairs(guess, truth, 30).toFixed(3).padStart(7)}`,
   );
