@@ -1,15 +1,18 @@
 import * as vscode from 'vscode';
 import { WorkerEngine } from './node/engine/workerEngine.ts';
+import { openStore } from './node/store/openStore.ts';
 import { activateOrExplain } from './vscode/activation.ts';
 import type { WhetstoneApi } from './vscode/api.ts';
 import { registerCommand } from './vscode/commands.ts';
 import { registerDetails } from './vscode/details/register.ts';
 import { AcceptedEnhancements } from './vscode/enhance/accepted.ts';
+import { EnhancementHistory } from './vscode/enhancementHistory.ts';
 import { panelActions } from './vscode/enhance/panelActions.ts';
 import { registerEnhance } from './vscode/enhance/register.ts';
 import { EnhancementRuns } from './vscode/enhance/runs.ts';
 import { SessionStore } from './vscode/enhance/sessionStore.ts';
 import { registerGuard } from './vscode/guard/register.ts';
+import { registerHistory } from './vscode/history/register.ts';
 import { registerLibrary } from './vscode/library/register.ts';
 import { TemplateLibrary } from './vscode/library/templateLibrary.ts';
 import { registerMenu } from './vscode/menu/register.ts';
@@ -30,20 +33,33 @@ function compose(context: vscode.ExtensionContext, log: vscode.LogOutputChannel)
   const sessions = new SessionStore(context.globalStorageUri, log);
   const accepted = new AcceptedEnhancements();
   const runs = new EnhancementRuns();
+  const store = openStore({
+    path: vscode.Uri.joinPath(context.globalStorageUri, 'whetstone.db').fsPath,
+  });
+  const history = new EnhancementHistory(store.history, log);
   const details = registerDetails(
     context.extensionUri,
     panelActions(() => enhancing),
   );
-  const enhancing = { engine, sessions, accepted, runs, details, log };
+  const enhancing = { engine, sessions, accepted, history, runs, details, log };
   const library = new TemplateLibrary(engine, context);
 
   context.subscriptions.push(
     engine,
+    new vscode.Disposable(() => void store.close()),
     details,
     registerMenu({ log }),
     registerGuard({ engine, log }),
     registerScore({ engine, log }),
     registerEnhance(enhancing),
+    registerHistory({
+      history,
+      log,
+      onState: (listener) => store.onState(listener),
+      reopen: async (entry) =>
+        (await import('./vscode/enhance/fromHistory.ts')).reopenEntry(enhancing, entry),
+      rerun: async (entry) => (await import('./vscode/enhance/fromHistory.ts')).rerunEntry(enhancing, entry),
+    }),
     registerLibrary({
       library,
       log,

@@ -35,8 +35,12 @@ export async function accept(
   const acceptance = await acceptEnhancement(session, dependencies.sessions, async (state) =>
     given.whenStale === undefined ? askStaleChoice(state) : given.whenStale,
   );
-  if (acceptance.outcome !== 'stale') dependencies.accepted.remember(session, result);
-  else if (acceptance.choice === 'again') await enhanceAgain(dependencies, session, {});
+  if (acceptance.outcome !== 'stale') {
+    dependencies.accepted.remember(session, result);
+    await dependencies.history.decide(acceptance.enhancementId, acceptance.outcome, result);
+  } else if (acceptance.choice === 'again') {
+    await enhanceAgain(dependencies, session, {});
+  }
   return acceptance;
 }
 
@@ -48,7 +52,7 @@ export async function acceptOneHunk(
   argument: unknown,
 ): Promise<{ enhancementId: string; remaining: number }> {
   const given = parseArgument(decideArgument, argument);
-  const { sessions, accepted } = dependencies;
+  const { sessions, accepted, history } = dependencies;
   const before = await findSession(sessions, given);
   const { session, remaining } = await acceptHunk(before, given.line);
   const { enhancementId } = session.enhancement;
@@ -56,6 +60,7 @@ export async function acceptOneHunk(
     await sessions.update(session);
   } else {
     accepted.remember({ ...session, original: session.enhancement.originalPrompt }, session.result);
+    await history.decide(enhancementId, 'accepted', session.result);
     await closeDiff(enhancementId);
     await sessions.remove(enhancementId);
   }
@@ -90,10 +95,12 @@ export async function regenerateWith(
 
 /** `whetstone.rejectEnhancement`: closes the diff and leaves the source as it is. */
 export async function reject(
-  sessions: SessionStore,
+  { sessions, history }: EnhancePromptDependencies,
   argument: unknown,
 ): Promise<{ enhancementId: string; outcome: 'rejected' }> {
-  const { enhancement } = await findSession(sessions, parseArgument(decideArgument, argument));
+  const session = await findSession(sessions, parseArgument(decideArgument, argument));
+  const { enhancement } = session;
+  await history.decide(enhancement.enhancementId, 'rejected', shownResult(session));
   await closeDiff(enhancement.enhancementId);
   await sessions.remove(enhancement.enhancementId);
   return { enhancementId: enhancement.enhancementId, outcome: 'rejected' };

@@ -4,6 +4,8 @@ import { WhetstoneError } from '../../core/errors.ts';
 import type { Engine, EnhanceInput } from '../../node/engine/engine.ts';
 import { contextFolderFor } from '../contextFolder.ts';
 import { readEnhancementSettings } from '../settings.ts';
+import type { EnhancementHistory } from '../enhancementHistory.ts';
+import { toHistorySource } from './historySource.ts';
 import type { AcceptedEnhancements } from './accepted.ts';
 import { openDiff } from './diff.ts';
 import type { EnhancementRuns } from './runs.ts';
@@ -18,6 +20,7 @@ export interface EnhancePromptDependencies {
   readonly runs: EnhancementRuns;
   readonly sessions: SessionStore;
   readonly accepted: AcceptedEnhancements;
+  readonly history: EnhancementHistory;
   /** The panel that shows all about an enhancement. */
   readonly details: { show(enhancement: Enhancement): Promise<void> };
 }
@@ -45,16 +48,18 @@ export async function enhanceOrigin(
   options: EnhanceOptions,
   token?: vscode.CancellationToken,
 ): Promise<Enhancement> {
-  const { engine, runs, sessions } = dependencies;
+  const { engine, history, runs, sessions } = dependencies;
   const input = inputFor(origin, options);
   const enhancement = await runs.run(origin, token, (report, signal) =>
     engine.enhance(input, report, signal),
   );
+  await history.record(enhancement, toHistorySource(origin.source));
   switch (options.apply ?? 'diff') {
     case 'none':
       break;
     case 'replace':
       await replaceSource(origin, enhancement);
+      await history.decide(enhancement.enhancementId, 'accepted', enhancement.enhancedPrompt);
       break;
     case 'diff':
       if (enhancement.changed) await showDiff(sessionOf(origin, enhancement), sessions, options.viewColumn);

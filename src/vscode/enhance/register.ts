@@ -35,7 +35,7 @@ export function registerEnhance(dependencies: EnhanceDependencies): vscode.Dispo
       (await import('./decide.ts')).showDetails(dependencies, argument),
     ),
     registerCommand('rejectEnhancement', log, async (argument) =>
-      (await import('./decide.ts')).reject(sessions, argument),
+      (await import('./decide.ts')).reject(dependencies, argument),
     ),
     registerCommand('regenerateEnhancement', log, async (argument) =>
       (await import('./decide.ts')).regenerate(dependencies, argument),
@@ -49,11 +49,17 @@ export function registerEnhance(dependencies: EnhanceDependencies): vscode.Dispo
 }
 
 /** A diff that the user closes is dismissed: its source stays as it is. */
-function forgetClosedDiffs({ sessions }: EnhanceDependencies): vscode.Disposable {
+function forgetClosedDiffs({ sessions, history }: EnhanceDependencies): vscode.Disposable {
+  const dismiss = async (id: string): Promise<void> => {
+    const session = await sessions.get(id);
+    if (session === undefined) return;
+    await history.decide(id, 'dismissed', session.result);
+    await sessions.remove(id);
+  };
   return vscode.window.tabGroups.onDidChangeTabs(({ closed }) => {
     for (const tab of closed) {
       const id = enhancementOfTab(tab);
-      if (id !== null && !isOpen(id)) void sessions.remove(id);
+      if (id !== null && !isOpen(id)) void dismiss(id);
     }
   });
 }
