@@ -25,11 +25,13 @@ const allowed: readonly RegExp[] = [
   /^extension\/(?:package|package\.nls)\.json$/,
   /^extension\/(?:readme|changelog)\.md$/,
   /^extension\/LICENSE\.txt$/,
-  /^extension\/dist\/extension\/(?:extension|worker)\.js$/,
+  /^extension\/dist\/extension\/(?:extension|worker|store-worker)\.js$/,
   /^extension\/dist\/extension\/chunks\/[\w-]+-[A-Z0-9]{8}\.js$/,
   /^extension\/dist\/extension\/webview\/[a-z]+\.js$/,
   /^extension\/l10n\/bundle\.l10n(?:\.[a-z-]+)?\.json$/,
   /^extension\/media\/[\w-]+\.(?:css|svg|png|md)$/,
+  /^extension\/media\/walkthrough\/[a-z]+-(?:dark|light|hc)\.png$/,
+  /^extension\/syntaxes\/enhancement\.(?:language|tmLanguage)\.json$/,
   /^extension\/templates\/[a-z-]+\.prompt$/,
 ];
 
