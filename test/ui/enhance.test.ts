@@ -119,6 +119,8 @@ describe('enhancing a prompt in the workbench', () => {
     await workbench.editorAction('Accept Enhancement');
     await workbench.tab(diffTitle).waitFor({ state: 'detached' });
     await untilShown(workbench, /Keep the session alive\./);
+    // The source is given the focus last, which would close a palette that a test opens meanwhile.
+    await workbench.page.waitForTimeout(1500);
   });
 
   it('shows all about it in the details panel, and regenerates with an answer', async () => {
