@@ -20,7 +20,10 @@ export async function requestThatWouldBeSent(
   signal: AbortSignal,
 ): Promise<DryRun> {
   const document = parsePrompt(request.text, { kind: request.kind, path: request.path });
-  const context: RepositoryContext | null = (await dependencies.gatherContext?.(document, signal)) ?? null;
+  const gathered: RepositoryContext | null = (await dependencies.gatherContext?.(document, signal)) ?? null;
+  const material = { document, context: gathered, instructions: request.instructions ?? '' };
+  const inspection = await dependencies.inspect?.(material, signal);
+  const context = inspection?.verdict === 'redact' ? inspection.material.context : gathered;
   const pack =
     context === null
       ? null

@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { access } from 'node:fs/promises';
 import { isAbsolute, join, normalize } from 'node:path';
 import type { TeamConfig } from '../core/config.ts';
+import { guardEnhancement } from '../core/guard/guardEnhancement.ts';
+import { teamPolicy } from '../core/guard/policy.ts';
 import { gatherContext } from '../core/context/gatherContext.ts';
 import type { EnhanceDependencies, EnhanceRequest } from '../core/enhance/dependencies.ts';
 import { enhance } from '../core/enhance/enhance.ts';
@@ -35,6 +37,8 @@ export interface EnhanceOptions extends CommonOptions {
   readonly cache: boolean;
   readonly stream?: boolean;
   readonly dryRun?: boolean;
+  /** Mask secrets and go on. */
+  readonly redact?: boolean;
 }
 
 /** `whetstone enhance`: the better prompt on stdout, what there is to say about it on stderr. */
@@ -50,15 +54,21 @@ export async function enhanceCommand(
   await warnAbout(warnings, options, io);
   if (options.git && !options.codebase)
     await warnAbout(['--git has no effect with --no-codebase.'], options, io);
-  const request = requestOf(input, options, config);
-  const dependencies = dependenciesOf(folder, options, config);
+  const guarded = guardEnhancement(requestOf(input, options, config), {
+    policy: teamPolicy(config.guard),
+    redact: options.redact === true,
+    hint: 'Take it out, or go on with it masked: --redact.',
+  });
+  const { request } = guarded;
+  const dependencies = { ...dependenciesOf(folder, options, config), inspect: guarded.inspect };
   if (options.dryRun) {
     const dry = await requestThatWouldBeSent(request, dependencies, defaultTokenBudget, io.signal);
     if (options.json) await writeJson(io, dry);
     else await io.stdout.write(`${dry.text}\n`);
     return exitStatus.done;
   }
-  const enhancement = await enhance(request, dependencies, io.signal);
+  const made = await enhance(request, dependencies, io.signal);
+  const enhancement = { ...made, warnings: [...guarded.warnings, ...made.warnings] };
   if (options.json) {
     await writeJson(io, enhancement);
     return exitStatus.done;

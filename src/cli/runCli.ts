@@ -75,6 +75,7 @@ function createProgram(io: CommandIo, write: (text: string) => void, finish: Fin
     .option('--git', 'look at the history of the repository as well')
     .option('--no-cache', 'ask anew even when the same was asked before')
     .option('--stream', 'print the result while it is written')
+    .option('--redact', 'mask secrets and go on')
     .option('--dry-run', 'print what would be sent, and send nothing')
     .action(async (words: string[], _options, command: Command) => {
       const { enhanceCommand } = await import('./enhanceCommand.ts');
@@ -87,6 +88,18 @@ function createProgram(io: CommandIo, write: (text: string) => void, finish: Fin
     .action(async (words: string[], _options, command: Command) => {
       const { scoreCommand } = await import('./scoreCommand.ts');
       finish(await scoreCommand(words, command.optsWithGlobals(), io));
+    });
+
+  textCommand('scan', 'look for secrets, personal data and injected orders')
+    .addOption(
+      new Option('--as <origin>', 'words of the user, or text from elsewhere')
+        .choices(['typed', 'context'])
+        .default('typed'),
+    )
+    .option('--jsonl <file>', 'scan one {"id","text"} a line; "-" reads standard input')
+    .action(async (words: string[], _options, command: Command) => {
+      const { scanCommand } = await import('./scanCommand.ts');
+      finish(await scanCommand(words, command.optsWithGlobals(), io));
     });
 
   program

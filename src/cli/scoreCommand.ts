@@ -7,7 +7,7 @@ import { workingFolder } from './folder.ts';
 import { readInput } from './input.ts';
 import type { CommandIo } from './io.ts';
 import { renderScore } from './renderScore.ts';
-import { scoreLines } from './scoreLines.ts';
+import { answerLines } from './answerLines.ts';
 import { type CommonOptions, paintFor, writeJson } from './terminal.ts';
 
 export interface ScoreOptions extends CommonOptions {
@@ -27,7 +27,12 @@ export async function scoreCommand(
   if (options.jsonl !== undefined) {
     if (words.length > 0 || options.file !== undefined)
       throw new WhetstoneError('usage', 'There are both --jsonl and another text.', 'Give one of them.');
-    return scoreLines(options.jsonl, folder, kind, io);
+    return answerLines(
+      options.jsonl,
+      folder,
+      (row) => scorePrompt(parsePrompt(row.text, { kind: row.kind ?? kind })),
+      io,
+    );
   }
   const { text, path } = await readInput(words, options.file, folder, io);
   const score = scorePrompt(parsePrompt(text, { kind, path: path ?? undefined }));

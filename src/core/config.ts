@@ -1,6 +1,12 @@
 import * as z from 'zod/mini';
 import { styles, type Style } from './enhance/enhancement.ts';
 import { WhetstoneError } from './errors.ts';
+import {
+  defaultGuardPolicy,
+  guardSettingsSchema,
+  strengthenPolicy,
+  type GuardSettings,
+} from './guard/policy.ts';
 import { nearest } from './nearest.ts';
 
 /** The name of the file at a repository's root in which a team agrees on how Whetstone works there. */
@@ -30,6 +36,8 @@ export interface TeamConfig {
     readonly minScore?: number;
     readonly failOn?: 'error' | 'warning' | 'info';
   };
+  /** What the guard does, only ever more than the user's own settings ask for. */
+  readonly guard?: GuardSettings;
   /** Folders with templates, relative to the root. */
   readonly templates?: readonly string[];
 }
@@ -99,6 +107,21 @@ export function readTeamConfig(text: string): ReadConfig {
     }
   };
 
+  const readGuard = (value: unknown): void => {
+    const result = z.safeParse(guardSettingsSchema, value);
+    if (!result.success) {
+      const pattern = result.error.issues.find(({ path }) => path[0] === 'patterns');
+      const reason = pattern === undefined ? 'The user guide names what it may hold.' : pattern.message;
+      warnings.push(
+        `"guard" may not be set by a repository except to strengthen it; it is ignored. ${reason}`,
+      );
+      return;
+    }
+    values['guard'] = result.data;
+    for (const name of strengthenPolicy(defaultGuardPolicy, result.data).ignored)
+      warnings.push(`"${name}" may not be set by a repository to less than the default; it is ignored.`);
+  };
+
   const rules: Record<string, RuleSetting> = {};
   const weights: Record<string, number> = {};
   for (const [key, value] of Object.entries(root)) {
@@ -109,6 +132,7 @@ export function readTeamConfig(text: string): ReadConfig {
     else if (key === 'weights')
       Object.assign(weights, record(key, value, weight, 'a number from 0 to 10', warnings));
     else if (key === 'style' || key === 'customInstructions' || key === 'templates') read(key, value);
+    else if (key === 'guard') readGuard(value);
     else warnings.push(refusal(key, key, topKeys));
   }
   return { config: configOf(values, rules, weights), warnings };

@@ -31,7 +31,13 @@ export type WarningCode =
   | 'language-changed'
   | 'score-not-better'
   /** The context could not be gathered whole; the message says what is missing. */
-  | 'context-incomplete';
+  | 'context-incomplete'
+  /** Secrets were masked; the message names kinds and places. */
+  | 'guard-masked'
+  /** A part of the context was left out because it gives orders to a model. */
+  | 'guard-dropped'
+  /** Something that is only worth a warning, such as an e-mail address. */
+  | 'guard-noticed';
 
 export interface EnhancementWarning {
   readonly code: WarningCode;

@@ -40,8 +40,11 @@ export interface Verdict {
  * One pass over all that would leave the machine. Placeholders are shared: the same value has the same name in every part.
  * A context part that gives orders does not block the request by itself, it is handled as the policy says.
  */
-export function inspect(parts: readonly GuardPart[], policy: GuardPolicy = defaultGuardPolicy): Verdict {
-  const placeholders = new Placeholders(parts.map((part) => part.text));
+export function inspect(
+  parts: readonly GuardPart[],
+  policy: GuardPolicy = defaultGuardPolicy,
+  placeholders: Placeholders = new Placeholders(parts.map((part) => part.text)),
+): Verdict {
   const judged = parts.map((part) => judge(part, policy, placeholders));
   return {
     verdict: judged.reduce<GuardAction>((verdict, part) => stronger(verdict, part.contribution), 'allow'),

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { guardActions, stronger, type GuardAction } from './finding.ts';
+import { checkPattern } from './patternSafety.ts';
 import { personalKinds, type PersonalKind } from './personal/findPersonal.ts';
 
 /** What is done with text from elsewhere that tries to give orders, weakest first. */
@@ -49,7 +50,12 @@ const action = z.enum(guardActions);
 const words = z.array(z.string().check(z.minLength(1), z.maxLength(200))).check(z.maxLength(500));
 const pattern = z.strictObject({
   id: z.string().check(z.regex(/^[a-z0-9][a-z0-9-]{0,60}$/)),
-  pattern: z.string().check(z.minLength(1), z.maxLength(1_000)),
+  pattern: z.string().check(
+    z.minLength(1),
+    z.refine((source) => checkPattern(source) === null, {
+      error: ({ input }) => checkPattern(String(input)) ?? '',
+    }),
+  ),
   ignoreCase: z.optional(z.boolean()),
   action: z.optional(action),
 });
@@ -137,4 +143,12 @@ export function strengthenPolicy(
 
 function strongerOf<Level>(levels: readonly Level[], own: Level, asked: Level | undefined): Level {
   return asked !== undefined && levels.indexOf(asked) > levels.indexOf(own) ? asked : own;
+}
+
+/** The policy where only a repository has settings: the defaults, strengthened. */
+export function teamPolicy(
+  settings: GuardSettings | undefined,
+  base: GuardPolicy = defaultGuardPolicy,
+): GuardPolicy {
+  return settings === undefined ? base : strengthenPolicy(base, settings).policy;
 }

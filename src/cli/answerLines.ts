@@ -3,9 +3,7 @@ import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import * as z from 'zod/mini';
 import { WhetstoneError } from '../core/errors.ts';
-import { promptKinds, type PromptKind } from '../core/prompt/document.ts';
-import { parsePrompt } from '../core/prompt/parsePrompt.ts';
-import { scorePrompt } from '../core/score/scorePrompt.ts';
+import { promptKinds } from '../core/prompt/document.ts';
 import { exitStatus } from './exitStatus.ts';
 import { maximumInput, stdinChunks, unreadableFile } from './input.ts';
 import type { CommandIo } from './io.ts';
@@ -15,16 +13,20 @@ const rowSchema = z.object({
   id: z.union([z.string(), z.number()]),
   text: z.string(),
   kind: z.optional(z.enum(promptKinds)),
+  as: z.optional(z.enum(['typed', 'context'])),
 });
 
+/** One line of the input: a text with its id, and what a command may be told about it. */
+export type TextRow = z.infer<typeof rowSchema>;
+
 /**
- * `whetstone score --jsonl`: for each line `{"id","text","kind"?}` one line `{"id", …score}`, in order, while the input still comes. A line that
- * cannot be scored gives `{"id","error"}`, and the exit status at the end is 2. Blank lines are passed over.
+ * `--jsonl`: for each line `{"id","text",…}` one line `{"id", …answer}`, in order, while the input still comes. A line that
+ * cannot be answered gives `{"id","error"}`, and the exit status at the end is 2. Blank lines are passed over.
  */
-export async function scoreLines(
+export async function answerLines(
   file: string,
   folder: string,
-  kind: PromptKind | undefined,
+  answer: (row: TextRow) => object,
   io: CommandIo,
 ): Promise<number> {
   const chunks = file === '-' ? stdinChunks(io) : fileChunks(resolve(folder, file), file);
@@ -33,7 +35,7 @@ export async function scoreLines(
     let out = '';
     for (const line of lines) {
       io.signal.throwIfAborted();
-      const result = scoreLine(line, kind);
+      const result = answerLine(line, answer);
       if (result === null) continue;
       failed ||= result.failed;
       out += `${JSON.stringify(result.row)}\n`;
@@ -47,12 +49,11 @@ export async function scoreLines(
   return failed ? exitStatus.usage : exitStatus.done;
 }
 
-function scoreLine(line: Line, kind: PromptKind | undefined): { row: object; failed: boolean } | null {
+function answerLine(line: Line, answer: (row: TextRow) => object): { row: object; failed: boolean } | null {
   if (line.text === '') return null;
   try {
     const row = readRow(line);
-    const score = scorePrompt(parsePrompt(row.text, { kind: row.kind ?? kind }));
-    return { row: { id: row.id, ...score }, failed: false };
+    return { row: { id: row.id, ...answer(row) }, failed: false };
   } catch (error) {
     if (!(error instanceof LineError)) throw error;
     const { id, code, message, hint } = error;
@@ -75,7 +76,7 @@ class LineError extends WhetstoneError {
   }
 }
 
-function readRow(line: Line): z.infer<typeof rowSchema> {
+function readRow(line: Line): TextRow {
   const hint = 'Write {"id": "1", "text": "…"} on one line.';
   if (line.problem === 'too-long')
     throw new LineError('input-too-large', null, 'The line is longer than 5 MB.', hint);

@@ -1,0 +1,164 @@
+import type { RepositoryContext } from '../context/context.ts';
+import type { EnhanceDependencies, EnhanceRequest, Material } from '../enhance/dependencies.ts';
+import type { Enhancement, EnhancementWarning } from '../enhance/enhancement.ts';
+import { WhetstoneError } from '../errors.ts';
+import { inspect, type GuardPart, type PartFinding, type Verdict } from './inspect.ts';
+import { Placeholders, restore } from './placeholders.ts';
+import { defaultGuardPolicy, type GuardPolicy } from './policy.ts';
+
+export interface GuardOptions {
+  readonly policy?: GuardPolicy;
+  /** Mask what would block and go on. */
+  readonly redact: boolean;
+  /** What a person can do to go on with secrets masked, one sentence. */
+  readonly hint: string;
+}
+
+/** An enhancement under guard: what may be asked, the guard over the context, and the way back. */
+export interface GuardedEnhancement {
+  /** The request with what must not leave masked. */
+  readonly request: EnhanceRequest;
+  readonly warnings: readonly EnhancementWarning[];
+  readonly inspect: NonNullable<EnhanceDependencies['inspect']>;
+  /** The finished record with the user's own values put back, for the user's own screen. Never for storage or a log. */
+  putBack(enhancement: Enhancement): Enhancement;
+}
+
+const typedParts = ['text', 'title', 'description', 'instructions'] as const;
+const partTitles = {
+  text: 'the prompt',
+  title: 'the title',
+  description: 'the description',
+  instructions: 'the instructions',
+};
+
+/**
+ * Puts the guard in front of one enhancement. What the user gives is looked at now: throws WhetstoneError `blocked-by-guard`,
+ * naming kinds and places, when it must not leave and `redact` is off. What is gathered later is masked or left out, never sent
+ * as it is: the user did not choose it, so there is nothing for him to take back.
+ */
+export function guardEnhancement(request: EnhanceRequest, options: GuardOptions): GuardedEnhancement {
+  const policy = options.policy ?? defaultGuardPolicy;
+  const parts = typedParts.flatMap((name): GuardPart[] => {
+    const text = request[name];
+    return text === undefined ? [] : [{ id: name, title: partTitles[name], origin: 'typed', text }];
+  });
+  const placeholders = new Placeholders(parts.map((part) => part.text));
+  const verdict = inspect(parts, policy, placeholders);
+  if (verdict.verdict === 'block' && !options.redact) throw blocked(verdict, parts, options.hint);
+  const masked = Object.fromEntries(
+    verdict.parts.map((part) => [part.id, part.text]),
+  ) as Partial<EnhanceRequest>;
+  return {
+    request: { ...request, ...masked },
+    warnings: warningsOf(verdict),
+    inspect: (material) => Promise.resolve(inspectMaterial(material, policy, placeholders)),
+    putBack: (enhancement) => mapStrings(enhancement, (text) => restore(text, placeholders.map())),
+  };
+}
+
+function blocked(verdict: Verdict, parts: readonly GuardPart[], hint: string): WhetstoneError {
+  const places = verdict.findings
+    .filter((finding) => finding.action === 'block')
+    .map((finding) => `${finding.rule.replaceAll('-', ' ')} in ${finding.title}, ${placeOf(finding, parts)}`);
+  const more = places.length > 3 ? ` and ${places.length - 3} more` : '';
+  return new WhetstoneError(
+    'blocked-by-guard',
+    `Nothing was sent: the guard found ${places.slice(0, 3).join('; ')}${more}.`,
+    hint,
+  );
+}
+
+function placeOf(finding: PartFinding, parts: readonly GuardPart[]): string {
+  const before = parts.find((part) => part.id === finding.part)?.text.slice(0, finding.start) ?? '';
+  const line = before.split('\n').length;
+  return `line ${line}, column ${before.length - before.lastIndexOf('\n')}`;
+}
+
+function warningsOf(verdict: Verdict): EnhancementWarning[] {
+  const masked = verdict.findings.filter(
+    (finding) => finding.action === 'redact' || finding.action === 'block',
+  );
+  const noted = verdict.findings.filter((finding) => finding.action === 'warn');
+  const list = (findings: readonly PartFinding[]): string =>
+    [...new Set(findings.map((finding) => `${finding.rule.replaceAll('-', ' ')} in ${finding.title}`))]
+      .slice(0, 5)
+      .join(', ');
+  return [
+    ...(masked.length === 0
+      ? []
+      : [{ code: 'guard-masked' as const, message: `Masked before anything was sent: ${list(masked)}.` }]),
+    ...(noted.length === 0
+      ? []
+      : [
+          { code: 'guard-noticed' as const, message: `Think twice before you pass this on: ${list(noted)}.` },
+        ]),
+  ];
+}
+
+/** Shorter texts hold neither a key nor an order. */
+const shortest = 16;
+
+function inspectMaterial(
+  material: Material,
+  policy: GuardPolicy,
+  placeholders: Placeholders,
+): Awaited<ReturnType<NonNullable<EnhanceDependencies['inspect']>>> {
+  if (material.context === null) return { verdict: 'allow', warnings: [] };
+  const warnings = new Map<string, EnhancementWarning>();
+  const context = mapStrings(material.context, (text, title) => {
+    if (text.length < shortest) return text;
+    const [part] = inspect([{ id: title, title, origin: 'context', text }], policy, placeholders).parts;
+    if (part === undefined || part.text === text) return text;
+    const dropped = part.handling === 'drop' || part.handling === 'ask';
+    const message = dropped
+      ? `${title} was left out: it gives orders to a model.`
+      : `Something in ${title} was masked before it was used.`;
+    warnings.set(message, { code: dropped ? 'guard-dropped' : 'guard-masked', message });
+    return part.text;
+  });
+  if (warnings.size === 0) return { verdict: 'allow', warnings: [] };
+  return {
+    verdict: 'redact',
+    warnings: [...warnings.values()].slice(0, 20),
+    material: { ...material, context: withoutEmpty(context) },
+  };
+}
+
+/** Rules, key files and commits that were left out whole disappear. */
+function withoutEmpty(context: RepositoryContext): RepositoryContext {
+  return {
+    ...context,
+    rules: context.rules.filter((rule) => rule.text !== ''),
+    keyFiles: context.keyFiles.filter((file) => file.preview !== ''),
+    conventions: context.conventions.filter((convention) => convention !== ''),
+    git:
+      context.git === null
+        ? null
+        : { ...context.git, commits: context.git.commits.filter((commit) => commit.message !== '') },
+  };
+}
+
+/** A copy of a plain value with every string replaced; `title` names the nearest `path` or `hash` beside it, else the key. */
+function mapStrings<Value>(
+  value: Value,
+  replace: (text: string, title: string) => string,
+  title = 'the context',
+): Value {
+  if (typeof value === 'string') return replace(value, title) as Value;
+  if (Array.isArray(value)) return value.map((item: unknown) => mapStrings(item, replace, title)) as Value;
+  if (typeof value !== 'object' || value === null) return value;
+  const record = value as Readonly<Record<string, unknown>>;
+  const name =
+    typeof record['path'] === 'string'
+      ? record['path']
+      : typeof record['hash'] === 'string'
+        ? `commit ${record['hash'].slice(0, 7)}`
+        : null;
+  return Object.fromEntries(
+    Object.entries(record).map(([key, inner]) => [
+      key,
+      mapStrings(inner, replace, name ?? (title === 'the context' ? key : title)),
+    ]),
+  ) as Value;
+}
