@@ -96,9 +96,18 @@ export class Workbench {
 
   /** Runs a command by its title in the palette, e.g. `Whetstone: Enhance Prompt`. Waits until the palette offers it. */
   async runCommand(title: string): Promise<void> {
-    const row = await this.findCommand(title);
-    if (row === undefined) throw new Error(`The command palette does not offer "${title}".`);
-    await row.click();
+    const deadline = Date.now() + 60_000;
+    for (;;) {
+      const row = await this.findCommand(title);
+      if (row === undefined) throw new Error(`The command palette does not offer "${title}".`);
+      try {
+        await row.click({ timeout: 3_000 });
+        return;
+      } catch (error) {
+        // Something else took the focus and with it the palette before the click: nothing has run yet, so ask again.
+        if (!isTimeout(error) || Date.now() > deadline) throw error;
+      }
+    }
   }
 
   /** The palette's row for exactly that title, the palette left open; undefined (palette closed) after `timeout` ms. */
@@ -115,7 +124,7 @@ export class Workbench {
         return row.first();
       } catch (error) {
         // Extensions may still be starting: close the palette and ask again until the deadline.
-        if (!(error instanceof Error) || error.name !== 'TimeoutError') throw error;
+        if (!isTimeout(error)) throw error;
         await this.page.keyboard.press('Escape');
       }
     }
@@ -298,6 +307,10 @@ export class Workbench {
     console.log(`      screenshot: ${file}`);
     return file;
   }
+}
+
+function isTimeout(error: unknown): boolean {
+  return error instanceof Error && error.name === 'TimeoutError';
 }
 
 function oneLine(text: string): string {
