@@ -19,7 +19,7 @@ const suites: Readonly<Record<string, Suite>> = {
   unit: {
     files: 'test/unit/**/*.test.ts',
     except: 'test/unit/architecture.test.ts',
-    options: { timeout: 10_000 },
+    options: { timeout: 30_000 },
   },
   ui: {
     files: 'test/ui/**/*.test.ts',

@@ -3,6 +3,7 @@ import * as fc from 'fast-check';
 import { versionIn } from '../../../src/core/context/dependencies/dependency.ts';
 import { readDependencies } from '../../../src/core/context/dependencies/readDependencies.ts';
 import { readJson } from '../../../src/core/context/dependencies/readJson.ts';
+import { processorTime } from '../../harness/processorTime.ts';
 
 const manifests = [
   'package.json',
@@ -162,11 +163,11 @@ describe('manifests', function () {
         '{:a, ',
       ]) {
         const text = piece.repeat(Math.floor(200_000 / piece.length));
-        const started = performance.now();
+        const started = processorTime();
         await readDependencies(path, text);
         assert.ok(
-          performance.now() - started < 1500,
-          `${path} of ${piece} took ${performance.now() - started} ms`,
+          processorTime() - started < 1500,
+          `${path} of ${piece} took ${processorTime() - started} ms`,
         );
       }
     }

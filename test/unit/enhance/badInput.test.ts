@@ -6,6 +6,7 @@ import { WhetstoneError, type ErrorCode } from '../../../src/core/errors.ts';
 import type { PromptKind } from '../../../src/core/prompt/document.ts';
 import { enhanceDependencies } from '../../harness/enhanceDependencies.ts';
 import { sampleContext } from '../../harness/sampleContext.ts';
+import { processorTime } from '../../harness/processorTime.ts';
 
 const run = (text: string, more: Partial<EnhanceRequest> = {}): Promise<Enhancement> =>
   enhance(
@@ -42,10 +43,10 @@ describe('enhance, given bad input', () => {
       'fix the login bug.\n'.repeat(52_000),
       '([{"`'.repeat(200_000),
     ]) {
-      const started = performance.now();
+      const started = processorTime();
       const result = await run(text);
       assert.ok(result.enhancedPrompt.startsWith(text.trimEnd().slice(0, 1000)));
-      assert.ok(performance.now() - started < 20_000);
+      assert.ok(processorTime() - started < 20_000);
     }
   }).timeout(60_000);
 

@@ -4,6 +4,7 @@ import { inspect } from '../../../src/core/guard/inspect.ts';
 import { defaultGuardPolicy, userPolicy } from '../../../src/core/guard/policy.ts';
 import { scanText } from '../../../src/core/guard/scanText.ts';
 import { injectionTexts, innocentTexts, triggerTexts } from '../../bench/guard/injectionTexts.ts';
+import { processorTime } from '../../harness/processorTime.ts';
 
 const caught = (texts: readonly string[]): string[] =>
   texts.filter((text) => findInjections(text, 'context').length > 0);
@@ -82,9 +83,9 @@ describe('injection', () => {
       '--- end of ',
     ]) {
       const text = part.repeat(Math.ceil(200_000 / part.length));
-      const start = performance.now();
+      const start = processorTime();
       findInjections(text, 'context');
-      assert.ok(performance.now() - start < 4_000, part);
+      assert.ok(processorTime() - start < 4_000, part);
     }
   }).timeout(40_000);
 });

@@ -6,6 +6,7 @@ import { Placeholders, restore } from '../../../src/core/guard/placeholders.ts';
 import { defaultGuardPolicy } from '../../../src/core/guard/policy.ts';
 import { redactFully, scanText } from '../../../src/core/guard/scanText.ts';
 import { secretVectors } from '../../bench/guard/secretVectors.ts';
+import { processorTime } from '../../harness/processorTime.ts';
 
 const key = ['AKIA', 'Q3ZT7XMB2WLK5RVN'].join('');
 const secrets = secretVectors(1).map((vector) => vector.text);
@@ -90,11 +91,11 @@ describe('redaction', () => {
 
   it('survives a hundred thousand findings, binary and one long line', () => {
     const many = `a@bcd.org ${key} `.repeat(50_000);
-    const start = performance.now();
+    const start = processorTime();
     const result = scanText(many);
     assert.equal(result.findings.length, 100_000);
     assert.ok(!result.redacted.includes(key));
-    assert.ok(performance.now() - start < 8_000);
+    assert.ok(processorTime() - start < 8_000);
     assert.equal(scanText('\0\u0001\ufffd'.repeat(10_000)).verdict, 'allow');
     assert.equal(scanText('x'.repeat(1_000_000)).verdict, 'allow');
   }).timeout(20_000);

@@ -3,6 +3,7 @@ import { base62, crc32, provesGithub } from '../../../src/core/guard/secrets/che
 import { findSecrets } from '../../../src/core/guard/secrets/findSecrets.ts';
 import { secretForms, secretVectors } from '../../bench/guard/secretVectors.ts';
 import { harmlessTexts } from '../../bench/guard/harmlessTexts.ts';
+import { processorTime } from '../../harness/processorTime.ts';
 
 describe('secrets', () => {
   it('finds keys in the documented forms of every vendor, whole', () => {
@@ -82,9 +83,9 @@ describe('secrets', () => {
       '-us1',
     ]) {
       const text = piece.repeat(Math.ceil(300_000 / piece.length));
-      const start = performance.now();
+      const start = processorTime();
       findSecrets(text);
-      assert.ok(performance.now() - start < 4_000, piece);
+      assert.ok(processorTime() - start < 4_000, piece);
     }
   });
 });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { summaryOf, titleOf } from '../../../src/core/history/entry.ts';
 import { entryOf } from '../../harness/enhancements.ts';
+import { processorTime } from '../../harness/processorTime.ts';
 
 describe('a history entry', () => {
   it('is named after the first line that says something', () => {
@@ -20,11 +21,11 @@ describe('a history entry', () => {
   });
 
   it('names 1 MB on one line, or of blank lines, at once', () => {
-    const started = performance.now();
+    const started = processorTime();
     titleOf(`${' '.repeat(1_000_000)}x`);
     titleOf('\n'.repeat(1_000_000));
     titleOf(`---\n${'a: b\n'.repeat(200_000)}`);
-    assert.ok(performance.now() - started < 1000);
+    assert.ok(processorTime() - started < 1000);
   });
 
   it('has a summary without texts', () => {

@@ -4,6 +4,7 @@ import { parsePrompt } from '../../../src/core/prompt/parsePrompt.ts';
 import { readPrompt } from '../../../src/core/score/reading/reading.ts';
 import { scorePrompt } from '../../../src/core/score/scorePrompt.ts';
 import { goodPrompts, plainPrompts } from './samplePrompts.ts';
+import { processorTime } from '../../harness/processorTime.ts';
 
 function total(text: string): number {
   return scorePrompt(parsePrompt(text)).total;
@@ -140,9 +141,9 @@ describe('score of anything', () => {
   it('is linear: a megabyte of anything takes no seconds', () => {
     for (const unit of ['a', '- ', '`', '> ', 'this ', 'Fix `a.ts`. ', '\n', '"', '(']) {
       const text = unit.repeat(Math.ceil(1_000_000 / unit.length));
-      const start = performance.now();
+      const start = processorTime();
       total(text);
-      ok(performance.now() - start < 5000, `${JSON.stringify(unit)}: ${performance.now() - start} ms`);
+      ok(processorTime() - start < 5000, `${JSON.stringify(unit)}: ${processorTime() - start} ms`);
     }
   }).timeout(60_000);
 });

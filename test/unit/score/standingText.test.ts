@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { parsePrompt } from '../../../src/core/prompt/parsePrompt.ts';
 import { withoutStandingText } from '../../../src/core/score/reading/standingText.ts';
 import { scorePrompt } from '../../../src/core/score/scorePrompt.ts';
+import { processorTime } from '../../harness/processorTime.ts';
 
 const questions =
   '## Open questions\n- After which steps does `login()` fail with "no user"?\n- Is it `src/a.ts` or `src/b.ts`?\n';
@@ -62,9 +63,9 @@ describe('standing text', () => {
       '## Open questions\n- a?\n',
     ]) {
       const document = parsePrompt(part.repeat(Math.ceil(300_000 / part.length)));
-      const started = performance.now();
+      const started = processorTime();
       withoutStandingText(document);
-      assert.ok(performance.now() - started < 3000, part);
+      assert.ok(processorTime() - started < 3000, part);
     }
   }).timeout(30_000);
 });

@@ -3,6 +3,7 @@ import * as fc from 'fast-check';
 import { getEncoding, type Tiktoken } from 'js-tiktoken';
 import { countTokens } from '../../../src/core/usage/tokens.ts';
 import { vocabularyOf } from '../../../src/core/usage/vocabularies.ts';
+import { processorTime } from '../../harness/processorTime.ts';
 
 describe('countTokens', function () {
   this.timeout(60_000);
@@ -80,11 +81,11 @@ describe('countTokens', function () {
 
   it('is quick on a pasted blob', async () => {
     await countTokens('load');
-    const started = performance.now();
+    const started = processorTime();
     assert.equal((await countTokens('a'.repeat(20_000))).tokens, 2500);
     assert.equal((await countTokens('a'.repeat(400_000))).tokens, 50_000);
     // The library alone needs 0.5 s for the first and over a minute for the second on the machine this was written on.
-    assert.ok(performance.now() - started < 20_000);
+    assert.ok(processorTime() - started < 20_000);
   });
 
   it('says when it estimates', async () => {

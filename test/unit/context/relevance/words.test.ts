@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { splitWords, stem } from '../../../../src/core/context/relevance/words.ts';
+import { processorTime } from '../../../harness/processorTime.ts';
 
 describe('words of names', () => {
   for (const [name, words] of [
@@ -41,9 +42,9 @@ describe('words of names', () => {
 
   it('ends, for any text, and in time that grows with it', () => {
     fc.assert(fc.property(fc.string(), (text) => splitWords(text).every((word) => stem(word).length > 0)));
-    const started = performance.now();
+    const started = processorTime();
     splitWords('aB_'.repeat(350_000));
     splitWords('A'.repeat(1_000_000));
-    assert.ok(performance.now() - started < 3000);
+    assert.ok(processorTime() - started < 3000);
   });
 });
