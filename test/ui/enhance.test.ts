@@ -138,6 +138,8 @@ describe('enhancing a prompt in the workbench', () => {
     await workbench.tab(diffTitle).click();
     await untilShown(workbench, /Wrong password/);
     assert.match((await workbench.diffSides()).modified, /Wrong password/);
+    assert.match(await workbench.editorText(), /^fix the login bug\n\s*\nThe page stays blank/);
+    assert.doesNotMatch(await workbench.editorText(), /Open questions/);
     await workbench.screenshot('enhance-8-answered');
   });
 

@@ -7,7 +7,7 @@ import { parseArgument, uriArgument } from '../commandArgument.ts';
 import { acceptEnhancement, askStaleChoice, staleChoices } from './accept.ts';
 import type { Acceptance } from './accept.ts';
 import { acceptHunk } from './acceptHunk.ts';
-import { describeAnswers } from './detailsActions.ts';
+import { answersAsText } from './detailsActions.ts';
 import { activeEnhancement, closeDiff, columnOfDiff, shownResult } from './diff.ts';
 import { enhanceOrigin } from './enhanceOrigin.ts';
 import type { EnhanceOptions, EnhancePromptDependencies } from './enhanceOrigin.ts';
@@ -85,9 +85,10 @@ export async function regenerateWith(
 ): Promise<void> {
   const session = await findSession(dependencies.sessions, { enhancementId });
   const { enhancement } = session;
+  const text = answersAsText(enhancement, entries.answers);
   const again = await enhanceAgain(dependencies, session, {
     style: enhancement.style,
-    description: describeAnswers(enhancement, entries.answers),
+    answers: text === '' ? undefined : { text, originalScore: enhancement.originalScore },
     withoutFiles: entries.withoutFiles,
   });
   await dependencies.details.show(again);

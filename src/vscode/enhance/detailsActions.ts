@@ -34,15 +34,16 @@ export async function openContextFile(path: string): Promise<void> {
   );
 }
 
-/** What the user answered, as the task's description: one line a question. */
-export function describeAnswers(
+/** The user's answers as sentences of the prompt, in the order of the questions. One of a word or two keeps its question. */
+export function answersAsText(
   { openQuestions }: Enhancement,
   answers: Readonly<Record<string, string>>,
-): string | undefined {
-  const lines = openQuestions
-    .filter((question) => (answers[question] ?? '').trim() !== '')
-    .map((question) => `${question} ${answers[question]?.trim()}`);
-  return lines.length === 0 ? undefined : lines.join('\n');
+): string {
+  return openQuestions
+    .map((question) => ({ question, answer: (answers[question] ?? '').trim() }))
+    .filter(({ answer }) => answer !== '')
+    .map(({ question, answer }) => (answer.split(/\s+/).length < 4 ? `${question} ${answer}` : answer))
+    .join('\n');
 }
 
 function quotedIn(message: string): string | undefined {

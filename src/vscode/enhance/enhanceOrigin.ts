@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Enhancement, Style } from '../../core/enhance/enhancement.ts';
+import type { Score } from '../../core/score/score.ts';
 import { WhetstoneError } from '../../core/errors.ts';
 import type { Engine, EnhanceInput } from '../../node/engine/engine.ts';
 import { contextFolderFor } from '../contextFolder.ts';
@@ -29,8 +30,8 @@ export interface EnhancePromptDependencies {
 export interface EnhanceOptions {
   readonly style?: Style | undefined;
   readonly provider?: string | undefined;
-  /** What the user adds to the prompt without it being part of the text: answers to open questions. */
-  readonly description?: string | undefined;
+  /** What the user answered to the open questions of an earlier attempt, and how the prompt scored without it. */
+  readonly answers?: { readonly text: string; readonly originalScore: Score } | undefined;
   /** Paths that must not be looked at. */
   readonly withoutFiles?: readonly string[];
   /** The group for the diff; default the active one. */
@@ -50,9 +51,8 @@ export async function enhanceOrigin(
 ): Promise<Enhancement> {
   const { engine, history, runs, sessions } = dependencies;
   const input = inputFor(origin, options);
-  const enhancement = await runs.run(origin, token, (report, signal) =>
-    engine.enhance(input, report, signal),
-  );
+  const made = await runs.run(origin, token, (report, signal) => engine.enhance(input, report, signal));
+  const enhancement = options.answers === undefined ? made : comparedWith(origin, made, options.answers);
   await history.record(enhancement, toHistorySource(origin.source));
   switch (options.apply ?? 'diff') {
     case 'none':
@@ -84,10 +84,9 @@ function inputFor(origin: Origin, options: EnhanceOptions): EnhanceInput {
   const { depth, include, git, tokenBudget } = settings;
   const unwanted = [...(options.withoutFiles ?? []), ...ownPath(uri, folder.root)].map(literalGlob);
   return {
-    text: origin.text,
+    text: options.answers === undefined ? origin.text : withAnswers(origin.text, options.answers.text),
     kind: origin.kind,
     ...(origin.path !== null && { path: origin.path }),
-    ...(options.description !== undefined && { description: options.description }),
     style: options.style ?? settings.style,
     customInstructions: settings.customInstructions,
     context:
@@ -102,6 +101,25 @@ function inputFor(origin: Origin, options: EnhanceOptions): EnhanceInput {
             tokenBudget,
           },
     contextMissing: folder.missing,
+  };
+}
+
+/** Answers follow the request, as the author would have written them there. */
+function withAnswers(text: string, answers: string): string {
+  return `${text.trimEnd()}\n\n${answers}\n`;
+}
+
+/** The enhancement as seen from the prompt that still stands in its source, without the answers. */
+function comparedWith(
+  origin: Origin,
+  made: Enhancement,
+  { originalScore }: { readonly originalScore: Score },
+): Enhancement {
+  return {
+    ...made,
+    originalPrompt: origin.text,
+    originalScore,
+    changed: made.enhancedPrompt !== origin.text,
   };
 }
 
