@@ -8,6 +8,7 @@ import weights from '../src/core/score/model/weights.json' with { type: 'json' }
 import { components } from '../src/core/score/score.ts';
 import { keywordRubric } from './score/baselines.ts';
 import { type HeldOut, judge, leaveSourcesOut } from './score/crossValidation.ts';
+import { measureDerived } from './score/derived.ts';
 import {
   areaUnderCurve,
   bootstrap,
@@ -151,5 +152,6 @@ if (rated === null) {
     issueTruth,
   );
 
+  measureDerived(typed.map((row) => row.text));
   measureSpeed(typed.map((row) => row.text));
 }
