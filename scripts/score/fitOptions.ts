@@ -6,7 +6,7 @@ export const fitOptions: FitOptions = {
   overall: 0.03,
   floors: {
     'says-outcome': { specificity: 2.5, actionability: 1.5, clarity: 0.5 },
-    'both-ends': { clarity: 3.5, specificity: 4.5, context: 2, actionability: 4 },
+    'both-ends': { clarity: 2.5, specificity: 4.5, context: 2, actionability: 3 },
     'gives-error': { context: 2, specificity: 0.5 },
     'says-done': { actionability: 1.5, specificity: 0.5 },
   },
