@@ -29,8 +29,6 @@ export interface ContextInput {
 
 export interface EnhanceInput extends ScoreInput {
   readonly style: Style;
-  /** What the user says about the task outside the text itself. */
-  readonly description?: string;
   readonly customInstructions: string;
   /** Null when no folder may be read; `contextMissing` then says why. */
   readonly context: Omit<ContextInput, 'prompt'> | null;

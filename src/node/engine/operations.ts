@@ -71,13 +71,12 @@ async function enhancement(
     import('../../core/enhance/offline/offlineRewriter.ts'),
     import('../../core/usage/tokens.ts'),
   ]);
-  const { context: folder, contextMissing, customInstructions, description, style, text } = input;
+  const { context: folder, contextMissing, customInstructions, style, text } = input;
   const result = await enhance(
     {
       text,
       style,
       ...parseOptions(input),
-      ...(description !== undefined && { description }),
       ...(customInstructions !== '' && { instructions: customInstructions }),
     },
     {

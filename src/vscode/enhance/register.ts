@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { isPlainObject, registerCommand } from '../commands.ts';
 import { enhancementOfTab } from './diff.ts';
 import type { EnhancePromptDependencies } from './enhanceOrigin.ts';
+import type { SessionStore } from './sessionStore.ts';
 import { registerResultFileSystem } from './resultFileSystem.ts';
 
 export interface EnhanceDependencies extends EnhancePromptDependencies {
@@ -14,6 +15,7 @@ export function registerEnhance(dependencies: EnhanceDependencies): vscode.Dispo
   return vscode.Disposable.from(
     sessions,
     accepted,
+    pruneSoon(sessions),
     registerResultFileSystem(sessions),
     registerCommand('enhancePrompt', log, async (argument) =>
       (await import('./enhancePrompt.ts')).enhancePrompt(dependencies, argument),
@@ -46,6 +48,13 @@ export function registerEnhance(dependencies: EnhanceDependencies): vscode.Dispo
     registerCommand('revertEnhancement', log, async (argument) => accepted.revert(documentOf(argument))),
     forgetClosedDiffs(dependencies),
   );
+}
+
+/** Clears away diffs that nobody came back to, well after the start of the editor. */
+function pruneSoon(sessions: SessionStore): vscode.Disposable {
+  const timer = setTimeout(() => void sessions.prune(Date.now()), 60_000);
+  timer.unref();
+  return new vscode.Disposable(() => clearTimeout(timer));
 }
 
 /** A diff that the user closes is dismissed: its source stays as it is. */

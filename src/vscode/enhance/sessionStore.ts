@@ -23,11 +23,6 @@ export class SessionStore implements vscode.Disposable {
     this.#log = log;
   }
 
-  /** Ids of the sessions of this window, oldest first. */
-  get openIds(): readonly string[] {
-    return [...this.#sessions.keys()];
-  }
-
   async get(id: string): Promise<EnhancementSession | undefined> {
     const known = this.#sessions.get(id);
     if (known !== undefined) return known;
