@@ -7,7 +7,8 @@ const globs = z.catch(z.array(z.string()), []);
 /** The settings of an enhancement. A value of the wrong type, written by hand, counts as not set. */
 const schema = z.object({
   enabled: z.catch(z.boolean(), true),
-  style: z.catch(z.enum(styles), 'balanced'),
+  /** Null when nobody chose one: then the team's configuration does. */
+  style: z.catch(z.nullable(z.enum(styles)), null),
   provider: z.catch(z.string(), 'auto'),
   customInstructions: z.catch(z.string(), ''),
   codebase: z.catch(z.boolean(), true),
@@ -25,7 +26,7 @@ export function readEnhancementSettings(scope: vscode.Uri | undefined): Enhancem
   const settings = vscode.workspace.getConfiguration('whetstone', scope ?? null);
   return schema.parse({
     enabled: settings.get('enhancement.enabled'),
-    style: settings.get('enhancement.style'),
+    style: isChosen(settings, 'enhancement.style') ? settings.get('enhancement.style') : null,
     provider: settings.get('enhancement.provider'),
     customInstructions: settings.get('enhancement.customInstructions'),
     codebase: settings.get('context.codebase.enabled'),
@@ -35,4 +36,10 @@ export function readEnhancementSettings(scope: vscode.Uri | undefined): Enhancem
     exclude: settings.get('context.exclude'),
     tokenBudget: settings.get('context.tokenBudget'),
   });
+}
+
+/** Whether a setting has a value of the user's or the workspace's, not only its default. */
+function isChosen(settings: vscode.WorkspaceConfiguration, key: string): boolean {
+  const values = settings.inspect(key);
+  return (values?.workspaceFolderValue ?? values?.workspaceValue ?? values?.globalValue) !== undefined;
 }

@@ -41,6 +41,26 @@ describe('prompts in unusual places', () => {
     assert.equal((await vscode.workspace.openTextDocument(uri)).getText(), 'fix the login bug\n');
   });
 
+  it("follows the team's configuration, and the user before it", async () => {
+    const root = vscode.workspace.workspaceFolders?.[0]?.uri;
+    assert.ok(root);
+    const file = vscode.Uri.joinPath(root, 'whetstone.config.json');
+    await vscode.workspace.fs.writeFile(
+      file,
+      new TextEncoder().encode(JSON.stringify({ style: 'comprehensive', endpoint: 'https://example.com' })),
+    );
+    try {
+      const request = { text: 'fix the login bug', apply: 'none' };
+      const team = await run<Enhancement>('enhancePrompt', request);
+      assert.equal(team.style, 'comprehensive');
+      assert.ok(team.warnings.some(({ message }) => message.includes('endpoint')));
+      const own = await run<Enhancement>('enhancePrompt', { ...request, style: 'minimal' });
+      assert.equal(own.style, 'minimal');
+    } finally {
+      await vscode.workspace.fs.delete(file);
+    }
+  });
+
   it('leaves the cells of notebooks alone', async () => {
     const cell = new vscode.NotebookCellData(vscode.NotebookCellKind.Markup, 'fix the login bug', 'markdown');
     const notebook = await vscode.workspace.openNotebookDocument(

@@ -28,7 +28,8 @@ export interface ContextInput {
 }
 
 export interface EnhanceInput extends ScoreInput {
-  readonly style: Style;
+  /** Null when nobody chose one: then the team's, else balanced. */
+  readonly style: Style | null;
   readonly customInstructions: string;
   /** Null when no folder may be read; `contextMissing` then says why. */
   readonly context: Omit<ContextInput, 'prompt'> | null;

@@ -3,6 +3,7 @@ import { access } from 'node:fs/promises';
 import path from 'node:path';
 import type { RepositoryContext } from '../../core/context/context.ts';
 import type { ContextPorts } from '../../core/context/ports.ts';
+import { emptyConfig, type ReadConfig, type TeamConfig } from '../../core/config.ts';
 import type { Enhancement } from '../../core/enhance/enhancement.ts';
 import { parsePrompt } from '../../core/prompt/parsePrompt.ts';
 import type { PromptDocument } from '../../core/prompt/document.ts';
@@ -71,13 +72,18 @@ async function enhancement(
     import('../../core/enhance/offline/offlineRewriter.ts'),
     import('../../core/usage/tokens.ts'),
   ]);
-  const { context: folder, contextMissing, customInstructions, style, text } = input;
+  const { contextMissing, customInstructions, text } = input;
+  const { config, warnings } = await teamConfigOf(input.context);
+  const folder = input.context === null ? null : withTeamGlobs(input.context, config);
+  const instructions = [config.customInstructions, customInstructions]
+    .filter((part) => part !== undefined && part.trim() !== '')
+    .join('\n\n');
   const result = await enhance(
     {
       text,
-      style,
+      style: input.style ?? config.style ?? 'balanced',
       ...parseOptions(input),
-      ...(customInstructions !== '' && { instructions: customInstructions }),
+      ...(instructions !== '' && { instructions }),
     },
     {
       rewriter: offlineRewriter,
@@ -91,9 +97,29 @@ async function enhancement(
     },
     signal,
   );
-  if (contextMissing === null) return result;
-  const missing = { code: 'context-incomplete', message: contextMissing } as const;
-  return { ...result, warnings: [...result.warnings, missing] };
+  const remarks = [...warnings, ...(contextMissing === null ? [] : [contextMissing])];
+  if (remarks.length === 0) return result;
+  const added = remarks.map((message) => ({ code: 'context-incomplete', message }) as const);
+  return { ...result, warnings: [...result.warnings, ...added] };
+}
+
+/** The team's configuration of a folder; empty where no folder may be read. */
+async function teamConfigOf(folder: EnhanceInput['context']): Promise<ReadConfig> {
+  if (folder === null) return { config: emptyConfig, warnings: [] };
+  const { readTeamConfigOf } = await import('../teamConfig.ts');
+  return readTeamConfigOf(folder.root);
+}
+
+/** The user's own choice of files goes before the team's; what either excludes stays out. */
+function withTeamGlobs(
+  folder: Omit<ContextInput, 'prompt'>,
+  { context }: TeamConfig,
+): Omit<ContextInput, 'prompt'> {
+  return {
+    ...folder,
+    include: folder.include.length > 0 ? folder.include : (context.include ?? []),
+    exclude: [...folder.exclude, ...(context.exclude ?? [])],
+  };
 }
 
 async function templates({ folders }: TemplatesInput, signal: AbortSignal): Promise<readonly LibraryEntry[]> {
