@@ -2,6 +2,7 @@ import type { RepositoryContext } from '../context/context.ts';
 import type { EnhanceDependencies, EnhanceRequest, Material } from '../enhance/dependencies.ts';
 import type { Enhancement, EnhancementWarning } from '../enhance/enhancement.ts';
 import { WhetstoneError } from '../errors.ts';
+import { mapStrings } from './mapStrings.ts';
 import { inspect, type GuardPart, type PartFinding, type Verdict } from './inspect.ts';
 import { Placeholders, restore } from './placeholders.ts';
 import { defaultGuardPolicy, type GuardPolicy } from './policy.ts';
@@ -137,28 +138,4 @@ function withoutEmpty(context: RepositoryContext): RepositoryContext {
         ? null
         : { ...context.git, commits: context.git.commits.filter((commit) => commit.message !== '') },
   };
-}
-
-/** A copy of a plain value with every string replaced; `title` names the nearest `path` or `hash` beside it, else the key. */
-function mapStrings<Value>(
-  value: Value,
-  replace: (text: string, title: string) => string,
-  title = 'the context',
-): Value {
-  if (typeof value === 'string') return replace(value, title) as Value;
-  if (Array.isArray(value)) return value.map((item: unknown) => mapStrings(item, replace, title)) as Value;
-  if (typeof value !== 'object' || value === null) return value;
-  const record = value as Readonly<Record<string, unknown>>;
-  const name =
-    typeof record['path'] === 'string'
-      ? record['path']
-      : typeof record['hash'] === 'string'
-        ? `commit ${record['hash'].slice(0, 7)}`
-        : null;
-  return Object.fromEntries(
-    Object.entries(record).map(([key, inner]) => [
-      key,
-      mapStrings(inner, replace, name ?? (title === 'the context' ? key : title)),
-    ]),
-  ) as Value;
 }

@@ -31,6 +31,8 @@ export interface EnhanceInput extends ScoreInput {
   /** Null when nobody chose one: then the team's, else balanced. */
   readonly style: Style | null;
   readonly customInstructions: string;
+  /** Mask what must not leave this machine and go on, instead of failing with `blocked-by-guard`. */
+  readonly redact?: boolean;
   /** Null when no folder may be read; `contextMissing` then says why. */
   readonly context: Omit<ContextInput, 'prompt'> | null;
   /** One sentence for the user, or null when nothing is missing. */

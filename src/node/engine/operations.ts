@@ -67,18 +67,21 @@ async function enhancement(
   onProgress: (progress: EngineProgress) => void,
   signal: AbortSignal,
 ): Promise<Enhancement> {
-  const [{ enhance }, { offlineRewriter }, { countTokens }] = await Promise.all([
-    import('../../core/enhance/enhance.ts'),
-    import('../../core/enhance/offline/offlineRewriter.ts'),
-    import('../../core/usage/tokens.ts'),
-  ]);
+  const [{ enhance }, { offlineRewriter }, { countTokens }, { guardEnhancement }, { teamPolicy }] =
+    await Promise.all([
+      import('../../core/enhance/enhance.ts'),
+      import('../../core/enhance/offline/offlineRewriter.ts'),
+      import('../../core/usage/tokens.ts'),
+      import('../../core/guard/guardEnhancement.ts'),
+      import('../../core/guard/policy.ts'),
+    ]);
   const { contextMissing, customInstructions, text } = input;
   const { config, warnings } = await teamConfigOf(input.context);
   const folder = input.context === null ? null : withTeamGlobs(input.context, config);
   const instructions = [config.customInstructions, customInstructions]
     .filter((part) => part !== undefined && part.trim() !== '')
     .join('\n\n');
-  const result = await enhance(
+  const guarded = guardEnhancement(
     {
       text,
       style: input.style ?? config.style ?? 'balanced',
@@ -86,6 +89,15 @@ async function enhancement(
       ...(instructions !== '' && { instructions }),
     },
     {
+      policy: teamPolicy(config.guard),
+      redact: input.redact === true,
+      hint: 'Take it out, or go on with it masked.',
+    },
+  );
+  const made = await enhance(
+    guarded.request,
+    {
+      inspect: guarded.inspect,
       rewriter: offlineRewriter,
       ...(folder !== null && {
         gatherContext: (document, signal) => context(folder, document, onProgress, signal),
@@ -97,6 +109,8 @@ async function enhancement(
     },
     signal,
   );
+  const back = guarded.putBack(made);
+  const result = { ...back, warnings: [...guarded.warnings, ...back.warnings] };
   const remarks = [...warnings, ...(contextMissing === null ? [] : [contextMissing])];
   if (remarks.length === 0) return result;
   const added = remarks.map((message) => ({ code: 'context-incomplete', message }) as const);

@@ -9,6 +9,7 @@ import type {
   HistorySelection,
 } from '../../core/history/historyStore.ts';
 import { decide, mayFollow, type Outcome } from '../../core/history/outcome.ts';
+import { withoutSecrets } from '../../core/guard/withoutSecrets.ts';
 import { fromColumn, toColumn } from './exactText.ts';
 import { entryOf, summaryColumns, summaryOf, type Row } from './historyRows.ts';
 import { RemovedEntries } from './removedEntries.ts';
@@ -30,7 +31,8 @@ export class HistoryTable {
   }
 
   save(entry: HistoryEntry): void {
-    inTransaction(this.#connection, () => this.#insert(entry));
+    const masked = withoutSecrets(entry);
+    inTransaction(this.#connection, () => this.#insert(masked));
   }
 
   amend(id: string, change: HistoryChange): HistorySummary | null {
@@ -42,7 +44,7 @@ export class HistoryTable {
         this.#run('UPDATE enhancement SET rating = ? WHERE key = ?', change.rating, key);
       }
       if (change.comment !== undefined) {
-        this.#reindexed(key, 'comment', toColumn(change.comment));
+        this.#reindexed(key, 'comment', toColumn(withoutSecrets(change.comment)));
       }
       const [row] = this.#all(`SELECT ${summaryColumns} FROM enhancement e WHERE key = ?`, key);
       return row === undefined ? null : summaryOf(row);
@@ -167,7 +169,7 @@ export class HistoryTable {
     );
     if (row === undefined || !mayFollow(row['outcome'] as Outcome, decision.outcome)) return;
     const result = fromColumn(String(row['result']));
-    const { outcome, editedPrompt } = decide(result, decision);
+    const { outcome, editedPrompt } = decide(result, { ...decision, text: withoutSecrets(decision.text) });
     const edited = editedPrompt === null ? null : toColumn(editedPrompt);
     this.#run(
       'UPDATE enhancement SET outcome = ?, decided_at = ?, edit_distance = ? WHERE key = ?',

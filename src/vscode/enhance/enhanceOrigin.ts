@@ -13,6 +13,7 @@ import type { EnhancementRuns } from './runs.ts';
 import type { EnhancementSession } from './session.ts';
 import type { SessionStore } from './sessionStore.ts';
 import type { Origin } from './source.ts';
+import { askWhenBlocked } from './askWhenBlocked.ts';
 import { explainUnchanged } from './explainUnchanged.ts';
 import { findTarget } from './target.ts';
 
@@ -37,6 +38,10 @@ export interface EnhanceOptions {
   /** The group for the diff; default the active one. */
   readonly viewColumn?: vscode.ViewColumn | undefined;
   readonly apply?: 'diff' | 'replace' | 'none' | undefined;
+  /** Mask secrets and go on. */
+  readonly redact?: boolean | undefined;
+  /** A program calls: it gets the error instead of a dialog. */
+  readonly unattended?: boolean | undefined;
 }
 
 /**
@@ -51,7 +56,9 @@ export async function enhanceOrigin(
 ): Promise<Enhancement> {
   const { engine, history, runs, sessions } = dependencies;
   const input = inputFor(origin, options);
-  const made = await runs.run(origin, token, (report, signal) => engine.enhance(input, report, signal));
+  const run = (redact: boolean): Promise<Enhancement> =>
+    runs.run(origin, token, (report, signal) => engine.enhance({ ...input, redact }, report, signal));
+  const made = await askWhenBlocked(run, options);
   const enhancement = options.answers === undefined ? made : comparedWith(origin, made, options.answers);
   await history.record(enhancement, toHistorySource(origin.source));
   switch (options.apply ?? 'diff') {

@@ -2,6 +2,7 @@ import type { CancellationToken } from 'vscode';
 import * as z from 'zod/mini';
 import { styles } from '../../core/enhance/enhancement.ts';
 import type { Enhancement } from '../../core/enhance/enhancement.ts';
+import { isPlainObject } from '../commands.ts';
 import { parseArgument, rangeArgument, uriArgument } from '../commandArgument.ts';
 import { enhanceOrigin } from './enhanceOrigin.ts';
 import type { EnhancePromptDependencies } from './enhanceOrigin.ts';
@@ -18,6 +19,7 @@ const enhanceArgument = z.object({
   text: z.optional(z.string()),
   uri: z.optional(uriArgument),
   range: z.optional(rangeArgument),
+  redact: z.optional(z.boolean()),
   ...options,
 });
 
@@ -37,7 +39,9 @@ export async function enhancePrompt(
 ): Promise<Enhancement | undefined> {
   const given = parseArgument(enhanceArgument, argument);
   const origin = await findOrigin(given);
-  return origin === undefined ? undefined : enhanceOrigin(dependencies, origin, given, token);
+  return origin === undefined
+    ? undefined
+    : enhanceOrigin(dependencies, origin, { ...given, unattended: isPlainObject(argument) }, token);
 }
 
 /** `whetstone.enhanceClipboard({style?, …})`: enhances the text on the clipboard; accepting puts the result there. */

@@ -3,7 +3,12 @@ import { findInjections } from '../../../src/core/guard/injection/findInjections
 import { inspect } from '../../../src/core/guard/inspect.ts';
 import { defaultGuardPolicy, userPolicy } from '../../../src/core/guard/policy.ts';
 import { scanText } from '../../../src/core/guard/scanText.ts';
-import { injectionTexts, innocentTexts, triggerTexts } from '../../bench/guard/injectionTexts.ts';
+import {
+  injectionTexts,
+  innocentTexts,
+  otherInjectionTexts,
+  triggerTexts,
+} from '../../bench/guard/injectionTexts.ts';
 import { processorTime } from '../../harness/processorTime.ts';
 
 const caught = (texts: readonly string[]): string[] =>
@@ -13,6 +18,10 @@ describe('injection', () => {
   it('sees through the known tricks', () => {
     const missed = injectionTexts.filter((text) => !caught(injectionTexts).includes(text));
     assert.ok(missed.length <= injectionTexts.length * 0.07, missed.join('\n'));
+  });
+
+  it('sees most of a second set in other words', () => {
+    assert.ok(caught(otherInjectionTexts).length >= 45, String(caught(otherInjectionTexts).length));
   });
 
   it('lets everyday work pass', () => {

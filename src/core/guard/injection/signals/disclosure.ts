@@ -72,4 +72,28 @@ export const disclosureSignals: readonly Signal[] = [
     'translate write summarize summarise',
     `(?:translate|write|summari[sz]e)\\b${gap(20)}\\b(?:everything|all (?:of )?(?:the )?(?:text|words)|the text|prompt|instructions)\\b${gap(12)}\\babove`,
   ),
+  signal(
+    'disclosure',
+    0.5,
+    'what tell',
+    `(?:what (?:are|were) you (?:not allowed|forbidden|hiding|told not|supposed not|protecting|keeping)\\b|(?:tell me|say) (?:what|everything|the thing)${gap(12)} you(?:['’]re| are| were)? (?:not (?:allowed|supposed|permitted) to|forbidden to|hiding|protecting|keeping from me))`,
+  ),
+  signal(
+    'disclosure',
+    0.5,
+    'password passphrase secret key code',
+    `(?:password|passphrase|secret(?: \\w{1,6})?|(?:secret )?key|code ?word)\\b (?:that |which )?(?:you(?:['’]re| are| were| have been)? (?:hold|hiding|given|told|guard\\w{0,3}|protect\\w{0,3}|know|keep\\w{0,3}|have|asked to)|from (?:me|your))`,
+  ),
+  signal(
+    'disclosure',
+    0.5,
+    'last previous other another',
+    `(?:last|previous|other|another) (?:customer|user|client|person|conversation)s?\\b${gap(20)}\\b(?:you (?:chatted|talked|spoke|dealt|helped|had)|chatted with|data|details|messages)`,
+  ),
+  signal(
+    'disclosure',
+    0.55,
+    'list print show what tell repeat now',
+    `(?:list|print|show|tell me|repeat|output|give me)\\b(?: me| us)? (?:all |the |your |those |any ){0,3}(?:system|hidden|initial|first|original) (?:instructions?|prompts?|rules|messages?)\\b|your (?:very )?first (?:instruction|prompt|message)`,
+  ),
 ];

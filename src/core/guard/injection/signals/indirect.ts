@@ -91,4 +91,52 @@ export const indirectSignals: readonly Signal[] = [
     'click visit open go navigate download follow',
     `(?:click|visit|open|go to|navigate to|download|browse to)\\b${gap(40)}(?:https?:\\/\\/|www\\.)[^\\s]{3,120}[^\\n]{0,60}\\b(?:and (?:follow|do|execute|obey|run|enter|send|submit)\\b|instructions there|follow the instructions)`,
   ),
+  signal(
+    'tool-abuse',
+    0.45,
+    'delete erase wipe remove permanently disable unlock cancel',
+    `(?:permanently |immediately |please )?(?:delete|erase|wipe|remove|disable|unlock|cancel|deactivate|turn off)\\b (?:all (?:of )?)?(?:(?:my|the|our) )(?:\\w{1,14} ){0,3}?(?:e-?mails?|messages|photos|contacts|accounts?|alarm(?: system)?|front door|door|locks?|cameras?|security(?: system)?|backups?|subscriptions?|appointments?|insurance|notifications|medical \\w{1,10})\\b(?= (?:from|in|of|for|at|on|and|with)\\b)`,
+  ),
+  signal(
+    'exfiltration',
+    0.5,
+    'share send forward give reveal',
+    `(?:share|send|forward|give|reveal|text)\\b${gap(20)}\\bmy (?:\\w{1,12} ){0,2}(?:location|address|password|card|account|records?|contacts|data|photos?|history|number|keys?|calendar|itinerary|ssn|details)\\b${gap(30)}\\b(?:to|with)\\b`,
+  ),
+  signal(
+    'tool-abuse',
+    0.45,
+    'pay transfer wire send',
+    `(?:pay|transfer|wire|send|donate)\\b(?: an? (?:amount|sum|payment) of)? (?:[$€£] ?\\d[\\d,.]*|\\d[\\d,.]* ?(?:dollars|usd|eur|euros|pounds|btc|bitcoins?|eth))\\b${gap(40)}\\b(?:to|into)\\b`,
+  ),
+  signal(
+    'tool-abuse',
+    0.45,
+    'end conclude finish your append include',
+    `(?:(?:end|conclude|finish|close) (?:your|each|every|all|the) (?:\\w{1,10} )?(?:responses?|repl(?:y|ies)|answers?|summary|output|messages?)\\b ?(?:with|by)|(?:your|every|each) (?:answer|response|reply|summary|output) (?:must|should|has to|needs to) (?:always |also )?(?:include|contain|mention|end with|begin with|start with|recommend|say))\\b`,
+  ),
+  signal(
+    'tool-abuse',
+    0.45,
+    'also remember make be do',
+    `(?:also|remember to|make sure (?:to|you|that you)|be sure to|don['’]t forget to)\\b(?: also)? (?:mention|include|add|say|tell|recommend|promote|insert)\\b${gap(50)}\\b(?:in|to|at the end of) (?:your|every|each|all) (?:\\w{1,10} )?(?:repl(?:y|ies)|responses?|answers?|output|summar(?:y|ies)|messages?)`,
+  ),
+  signal(
+    'tool-abuse',
+    0.45,
+    'urge tell warn',
+    `(?:urge|tell|warn|convince|persuade|instruct) (?:them|him|her|the (?:user|reader|customer)s?|everyone|people) (?:to|that)\\b${gap(30)}\\b(?:register|invest|buy|click|sign up|call|log ?in|download|donate|subscribe|pay|reset|verify)`,
+  ),
+  signal(
+    'exfiltration',
+    0.55,
+    'print read collect encode get dump output reply respond',
+    `(?:print|read|collect|encode|get|dump|output|reply with|respond with|send)\\b${gap(14)}\\b(?:the )?(?:env(?:ironment)?(?: variables)?|contents? of (?:the|your|any) (?:config\\w{0,10}|\\.env|credentials|secrets?|key)(?: file)?)\\b(?=${gap(50)}(?:append|encode|url|send|post|to (?:the|this|me)|base64|$|\\.))`,
+  ),
+  signal(
+    'tool-abuse',
+    0.5,
+    'wire do do',
+    `(?:(?:and|please|immediately) (?:wire|transfer) (?:the )?(?:money|funds)|do (?:exactly )?(?:what|as) (?:it|he|she|this (?:email|message)|the (?:email|message|sender)) says)\\b`,
+  ),
 ];

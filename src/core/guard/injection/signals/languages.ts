@@ -20,6 +20,10 @@ export const languageSignals: readonly LanguageSignals[] = [
     present: /\b(?:und|alle|alles|dein|deine|deinen|mir|nicht|jetzt|bitte|sag|du)\b/i,
     signals: [
       say(
+        0.6,
+        `alles,? was (?:vorher|bisher|davor|oben|zuvor)${g}(?:gilt nicht|vergiss|ungültig|ignorier)|vergiss (?:die|alle|deine) (?:fragen?|aufgaben?|anweisungen?|regeln?|texte?)|von deinen (?:instruktionen|anweisungen|vorgaben)|antwortes?\\p{L}{0,2} (?:du )?(?:ab jetzt |jetzt )?(?:nur noch|ausschlie(?:ß|ss)lich|nur) mit`,
+      ),
+      say(
         0.8,
         `(?:vergiss|vergesse[nt]?|ignorier\\w{0,4}|missachte\\w{0,2}|überspring\\w{0,4}|lass\\w{0,3})\\b${g}(?:vorherig|bisherig|vorangegangen|vorig|obig|frühere|alle|deine|ursprünglich|davor|jegliche|sämtliche|zuvor|gegebene)\\p{L}{0,6}${g}(?:anweisung|instruktion|befehl|regel|aufgabe|vorgabe|richtlinie|prompt|text|information|nachricht|anordnung|kontext|gesagt|geschrieben|auftr)`,
       ),
@@ -49,8 +53,12 @@ export const languageSignals: readonly LanguageSignals[] = [
   },
   {
     // French
-    present: /\b(?:toutes|tous|tes|vos|les|tu|vous|moi)\b/i,
+    present: /\b(?:toutes|tous|tes|vos|les|tu|vous|moi|ce|et|dis)\b/i,
     signals: [
+      say(
+        0.65,
+        `(?:oubli|ignor)\\p{L}{1,3} (?:tout )?ce qui (?:précède|a été|est)|(?:ne (?:tenez|tiens) pas compte de)|(?:répond|dis|écri)\\p{L}{0,4} (?:seulement|uniquement|juste) ["«“]`,
+      ),
       say(
         0.8,
         `(?:oublie[zrs]?|ignore[zrs]?|néglige[zr]?|ne (?:tiens|tenez) (?:pas|plus) compte|fais abstraction|passe outre|ne suis (?:pas|plus))\\b${g}(?:précédent|antérieur|ci-dessus|tout|tes|vos|les|initial|reçu|données?)\\p{L}{0,4}${g}(?:instruction|consigne|ordre|règle|commande|directive|invite|prompt|message|texte|tâche|contexte|dit|avant)`,
@@ -176,6 +184,10 @@ export const languageSignals: readonly LanguageSignals[] = [
     present: /[а-яіїє]{3}/i,
     signals: [
       say(
+        0.6,
+        `(?:не (?:выполняй|выполняйте|отвечай|переводи|обращай внимания)\\p{L}{0,2}${g}(?:выше|задани|текст|инструкц|вопрос|на (?:пред|вс))|вместо этого,? (?:напиши|скажи|ответь|выведи|расскажи))`,
+      ),
+      say(
         0.8,
         `(?:забудь|забудьте|игнорируй|игнорируйте|проигнорируй|не обращай внимания|отбрось|пренебреги|не следуй|ігноруй|забудьте)\\p{L}{0,2}${g}(?:предыдущ|прежн|вс[её]|выше|прошл|свои|твои|ранее|изначальн|попередн|усі)\\p{L}{0,5}${g}(?:инструкц|указан|команд|правил|приказ|запрос|сообщени|промпт|задани|сказан|текст|інструкц|вказівк|написан)?`,
       ),
@@ -233,6 +245,10 @@ export const languageSignals: readonly LanguageSignals[] = [
         `(?:あなたは(?:今|これ)から|今から(?:あなた|お前)は|ふりをし|になりきって|として振る舞)`,
         'persona',
       ),
+      say(
+        0.6,
+        `(?:上の|以上の|この|前の)(?:文章|文|質問|内容|指示)\\p{L}{0,2}?(?:は|を)?(?:無視|忘れ)|「[^」\\n]{1,40}」と(?:だけ|のみ)?(?:出力|答え|言っ|返信)`,
+      ),
       say(0.5, `(?:制限(?:なし|なく|のない)|新しい(?:指示|命令|タスク)[:：は])`),
     ],
   },
@@ -250,6 +266,10 @@ export const languageSignals: readonly LanguageSignals[] = [
         'disclosure',
       ),
       say(0.5, `(?:너는 이제|당신은 이제|지금부터 (?:너|당신)|인 척|처럼 행동)`, 'persona'),
+      say(
+        0.6,
+        `(?:위|앞|이전)\\s?(?:의)?\\s?(?:내용|글|문장|질문)\\p{L}{0,2}\\s?(?:모두 )?(?:무시|잊)|["“][^"”\\n]{1,40}["”](?:이라고|라고)만? ?(?:답|말|출력)`,
+      ),
       say(0.5, `(?:새로운 (?:지시|명령|작업)[:은는]|제한 ?없이)`),
     ],
   },

@@ -56,7 +56,7 @@ export const markupSignals: readonly MarkupSignal[] = [
   mark(
     'hidden-text',
     0.45,
-    'style ?= ?["\'][^"\'>]{0,120}(?:color ?: ?(?:white|#fff(?:fff)?|transparent|rgba?\\(255, ?255, ?255)|font-size ?: ?[01](?:\\.\\d)?(?:px|pt|em|%)?|opacity ?: ?0(?![.\\d])|display ?: ?none|visibility ?: ?hidden|(?:left|top|text-indent) ?: ?-\\d{3,5})[^"\'>]{0,120}["\']',
+    'style ?= ?["\'][^"\'>]{0,120}(?:color ?: ?(?:white|#fff(?:fff)?|transparent|rgba?\\(255, ?255, ?255)|font-size ?: ?[01](?:px|pt|%)?(?![\\d.a-z])|opacity ?: ?0(?![.\\d])|display ?: ?none|visibility ?: ?hidden|(?:left|top|text-indent) ?: ?-\\d{3,5})[^"\'>]{0,120}["\']',
   ),
   mark('hidden-text', 0.3, '<[a-z]{1,10} [^>\\n]{0,80}\\bhidden\\b[^>\\n]{0,40}>'),
   mark(

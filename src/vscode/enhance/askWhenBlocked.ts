@@ -1,0 +1,32 @@
+import * as vscode from 'vscode';
+import type { Enhancement } from '../../core/enhance/enhancement.ts';
+import { WhetstoneError } from '../../core/errors.ts';
+
+/**
+ * Runs an enhancement; when the guard keeps it back, names kinds and places and lets the user show them, mask them and go on, or
+ * leave it. Programs get the error. Cancel and Show end as a cancellation, which is no error.
+ */
+export async function askWhenBlocked(
+  run: (redact: boolean) => Promise<Enhancement>,
+  { redact = false, unattended = false }: { redact?: boolean | undefined; unattended?: boolean | undefined },
+): Promise<Enhancement> {
+  try {
+    return await run(redact);
+  } catch (error) {
+    if (!(error instanceof WhetstoneError) || error.code !== 'blocked-by-guard' || unattended) throw error;
+    const show = vscode.l10n.t('Show');
+    const goOn = vscode.l10n.t('Redact and Go On');
+    const answer = await vscode.window.showWarningMessage(
+      error.message,
+      {
+        modal: true,
+        detail: vscode.l10n.t('Masked values are put back in the result, on this machine only.'),
+      },
+      show,
+      goOn,
+    );
+    if (answer === goOn) return run(true);
+    if (answer === show) void vscode.commands.executeCommand('whetstone.scanPrompt');
+    throw new DOMException('The user left it.', 'AbortError');
+  }
+}
