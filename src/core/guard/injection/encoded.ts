@@ -31,15 +31,22 @@ export function decodedPayloads(text: string): Decoded[] {
   return found;
 }
 
-/** The text with every letter 13 places on; and the text backwards. */
-export function turned(text: string): { rot13: string; reversed: string } {
-  return {
-    rot13: text.replace(/[a-z]/gi, (letter) => {
-      const base = letter <= 'Z' ? 65 : 97;
-      return String.fromCharCode(((letter.charCodeAt(0) - base + 13) % 26) + base);
-    }),
-    reversed: text.split('').reverse().join(''),
-  };
+/** "ignore", "previous", "instruct", "system", "prompt", "password", "secret", as they look in rot13 and backwards. */
+export const turnedWords = {
+  rot13: /vtaber|cerivbhf|vafgehpg|flfgrz|cebzcg|cnffjbeq|frperg|qvfertneq|sbetrg/i,
+  reversed: /erongi|suoiverp|tcurtsni|metsys|tpmorp|drowssap|terces|dragersid|tegrof/i,
+} as const;
+
+/** Every letter 13 places on. */
+export function rot13(text: string): string {
+  return text.replace(/[a-z]/gi, (letter) => {
+    const base = letter <= 'Z' ? 65 : 97;
+    return String.fromCharCode(((letter.charCodeAt(0) - base + 13) % 26) + base);
+  });
+}
+
+export function reversed(text: string): string {
+  return text.split('').reverse().join('');
 }
 
 function isReadable(text: string): boolean {

@@ -1,7 +1,7 @@
 import type { Detection, TextOrigin } from '../finding.ts';
 import { KeywordTrie } from '../secrets/keywordTrie.ts';
-import { decodedPayloads, turned } from './encoded.ts';
-import { asRead, countInvisible, hasStrayDirection, spelledByTags } from './plainText.ts';
+import { decodedPayloads, reversed, rot13, turnedWords } from './encoded.ts';
+import { asRead, countInvisible, hasStrayDirection, isDisguised, spelledByTags } from './plainText.ts';
 import type { Signal, SignalFamily } from './signal.ts';
 import { disclosureSignals } from './signals/disclosure.ts';
 import { indirectSignals } from './signals/indirect.ts';
@@ -113,17 +113,18 @@ function hiddenHits(text: string): Hit[] {
   };
   const spelled = spelledByTags(text);
   if (spelled.length >= 8) hits.push({ family: 'hidden-text', weight: 0.9, source: {}, ...whole });
-  const read = asRead(text);
-  if (read !== text && read.length <= 200_000 && strongest(hitsIn(text)) < 0.5) reveal(read, 0.85, 0.5);
+  if (text.length <= 200_000 && isDisguised(text)) {
+    const read = asRead(text);
+    if (read !== text) reveal(read, 0.85, 0.5);
+  }
   if (countInvisible(text) >= 8)
     hits.push({ family: 'hidden-text', weight: 0.45, source: countInvisible, ...whole });
   if (hasStrayDirection(text))
     hits.push({ family: 'hidden-text', weight: 0.65, source: hasStrayDirection, ...whole });
   for (const payload of decodedPayloads(text)) reveal(payload.text, 0.9, 0.35, payload);
-  if (text.length <= 20_000 && /[a-z]{4}/i.test(text)) {
-    const { rot13, reversed } = turned(text);
-    reveal(rot13, 0.85, 0.5);
-    reveal(reversed, 0.85, 0.5);
+  if (text.length <= 200_000) {
+    if (turnedWords.rot13.test(text)) reveal(rot13(text), 0.85, 0.5);
+    if (turnedWords.reversed.test(text)) reveal(reversed(text), 0.85, 0.5);
   }
   for (const comment of text.matchAll(/<!--([\s\S]{8,2000}?)-->/g))
     reveal(comment[1] ?? '', 0.5, 0.35, { start: comment.index, end: comment.index + comment[0].length });

@@ -25,6 +25,17 @@ export function spelledByTags(text: string): string {
   return spelled;
 }
 
+/** True when a text may read otherwise than it is written: worth the work of `asRead`. */
+export function isDisguised(text: string): boolean {
+  return (
+    /[\u00ad\u115f\u1160\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\uff21-\uff5a\u2460-\u24ff]|\u034f|\p{Variation_Selector}|[\u{1d400}-\u{1d7ff}\u{e0000}-\u{e007f}]/u.test(
+      text,
+    ) ||
+    /[a-z][\u0370-\u04ff]|[\u0370-\u04ff][a-z]/i.test(text) ||
+    /(?:\b[a-z][ ._*-]){4}/i.test(text)
+  );
+}
+
 /** A text as people read it: without invisible characters, with Latin letters for their look-alikes, full-width letters narrowed. */
 export function asRead(text: string): string {
   const mixed = /[a-z][\u0370-\u04ff]|[\u0370-\u04ff][a-z]/i.test(text);
@@ -41,6 +52,7 @@ export function asRead(text: string): string {
 
 /** How many invisible characters a text holds outside emoji, byte order mark and scripts that use joiners. */
 export function countInvisible(text: string): number {
+  if (!/[\u200b-\u200d\u2060-\u2064\u00ad\u180e]|.\ufeff/.test(text)) return 0;
   const within = text
     .replace(/^\ufeff/, '')
     .replace(

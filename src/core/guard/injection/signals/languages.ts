@@ -17,7 +17,8 @@ interface LanguageSignals {
 export const languageSignals: readonly LanguageSignals[] = [
   {
     // German
-    present: /\b(?:und|alle|alles|dein|deine|deinen|mir|nicht|jetzt|bitte|sag|du)\b/i,
+    present:
+      /\b(?:vergiss|vergesse|ignoriere?|missacht|überspring|lass\b|zeig|nenn|gib\b|verrat|wiederhol|sage?\b|schreib|offenbar|du bist|ab (?:jetzt|sofort)|tu so|stell dir|verhalte|spiele?\b|neue|nächste|andere|jetzt|antworte|alles|ohne\b|deinen)/i,
     signals: [
       say(
         0.6,
@@ -53,7 +54,8 @@ export const languageSignals: readonly LanguageSignals[] = [
   },
   {
     // French
-    present: /\b(?:toutes|tous|tes|vos|les|tu|vous|moi|ce|et|dis)\b/i,
+    present:
+      /\b(?:oubli|ignore[zr]|ignore (?:toutes?|tes|les|vos|tout|ce)|néglige|ne (?:tien|tenez|suis)|fais\b|faites\b|passe outre|montre|révèle|affiche|donne|répète|répond|dis\b|écri|divulgue|partage|tu es|vous êtes|à partir|imagine que tu|joue le|agis|nouvelles?\b|sans\b)|(?<=^|\s)(?:écri|à partir)/i,
     signals: [
       say(
         0.65,
@@ -81,7 +83,8 @@ export const languageSignals: readonly LanguageSignals[] = [
   },
   {
     // Spanish
-    present: /\b(?:todas|todos|todo|las|los|anterior|tus?|ahora|eres)\b/i,
+    present:
+      /\b(?:olvid|ignor[ae]\b|omit[ae]\b|descart|pasa por|no (?:hagas|sigas|obedezcas|teng)|desobedec|haz\b|muestra|muéstra|revela\b|dime\b|imprime|repite|escrib|enseñ|comparte|dame\b|ahora|a partir|desde ahora|finge|actúa|imagina\b|eres\b|nuevas?\b|sin\b|responde\b|di\b)/i,
     signals: [
       say(
         0.8,
@@ -106,7 +109,8 @@ export const languageSignals: readonly LanguageSignals[] = [
   },
   {
     // Italian
-    present: /\b(?:tutte|tutti|tutto|precedenti|tue|tuo|dimmi|sei|ora|il)\b/i,
+    present:
+      /\b(?:dimentic|ignora|trascura|tralascia|non (?:seguire|considerare|tenere)|mostra|rivela|dimmi|stampa\b|ripeti|scrivi|condividi|svela|ora sei|adesso|d['’]ora|da (?:ora|adesso)|fingi|fai finta|immagina|comportati|nuov[aeio]|senza)/i,
     signals: [
       say(
         0.8,
@@ -130,7 +134,8 @@ export const languageSignals: readonly LanguageSignals[] = [
   },
   {
     // Portuguese
-    present: /\b(?:todas|todos|as|suas?|seus?|você|agora|anteriores)\b/i,
+    present:
+      /\b(?:esque[cç]|ignor[ea]m? (?:tod|as|os|su|se|in|o|a)|desconsider|descart[ea]|mostre|revele|diga\b|imprima|repita|escreva|compartilhe|agora|a partir|finja|aja como|imagine que|nov[ao]s?\b|sem\b)|não /i,
     signals: [
       say(
         0.8,
