@@ -27,6 +27,8 @@ const points = {
   ownFolder: 9,
   synonymName: 8,
   synonymFolder: 2.5,
+  /** What is left of a synonym where some path holds the word of the prompt itself. */
+  besideOwnWord: 0.5,
   weak: 0.35,
 };
 
@@ -171,10 +173,15 @@ function matchingWords(
   const matches: NameWord[] = [];
   for (const word of words) {
     if (!terms.words.has(word.stem) || matches.some((match) => match.stem === word.stem)) continue;
-    if (isCommon(word.stem, index)) continue;
+    if (isCommon(word.stem, index) || isTheWishForTests(word.stem, terms)) continue;
     matches.push(word);
   }
   return matches;
+}
+
+/** "write tests for checkout" is about checkout: that a path holds "tests" is weighed by its kind (fileWeight.ts), not as a word. */
+function isTheWishForTests(stem: string, terms: PromptTerms): boolean {
+  return terms.hasTellingWord && (stem === 'test' || stem === 'spec');
 }
 
 function isCommon(stem: string, index: PathIndex): boolean {
@@ -208,7 +215,9 @@ function synonymReasons(
       const written = terms.words.get(other);
       if (written === undefined || matched.has(other)) continue;
       matched.add(other);
-      const weight = isWeak(other) || isWeak(stem) ? 0.5 : 1;
+      // Where paths hold the word itself, one that only goes with it is second best.
+      const own = (index.frequency.get(other) ?? 0) > 0 ? points.besideOwnWord : 1;
+      const weight = (isWeak(other) || isWeak(stem) ? 0.5 : 1) * own;
       return [
         {
           reason: { kind: 'synonym', word, written },

@@ -54,6 +54,7 @@ export const relevanceCases: readonly RelevanceCase[] = [
     ['登录失败五次后锁定账户，见 failedLogins', 'src/auth/failedLogins.ts'],
     ['Die Suche soll auch `searchProducts` mit Umlauten finden', 'src/catalog/search.ts'],
     ['add pagination to the product page', 'src/views/productPage.ts', 'src/routes/productRoutes.ts'],
+    ['write tests for checkout', 'tests/checkout/placeOrder.test.ts', 'src/checkout/placeOrder.ts'],
     ['run the tests on node 24 in the CI workflow too', '.github/workflows/ci.yml'],
     ['make it nicer please'],
     ['thanks, now do the other one'],

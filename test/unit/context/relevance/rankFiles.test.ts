@@ -32,6 +32,20 @@ describe('rankFiles', function () {
     }
   });
 
+  it('puts what holds the word itself before what only holds one that goes with it', async () => {
+    const { relevantFiles } = await contextOf(fixtureRoot('storefront'), 'write tests for checkout');
+    // Prose is weighed down for its kind, whatever it holds.
+    const paths = relevantFiles.map(({ path }) => path).filter((path) => !path.endsWith('.md'));
+    const own = paths.map((path) => /checkout/i.test(path));
+    assert.ok(own.filter(Boolean).length >= 4, paths.join());
+    assert.ok(!own.slice(0, own.lastIndexOf(true)).includes(false), paths.join());
+  });
+
+  it('does not take the wish for tests for what they are about', async () => {
+    const { relevantFiles } = await contextOf(fixtureRoot('storefront'), 'write tests for checkout');
+    for (const { path, why } of relevantFiles) assert.doesNotMatch(why, /holds[^;]*"tests?"/, path);
+  });
+
   it('gives only reasons that can be derived again from the prompt, the path and the text', async () => {
     const wrong: string[] = [];
     let clauses = 0;
