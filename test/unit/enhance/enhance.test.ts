@@ -41,6 +41,20 @@ const answering = (enhancedPrompt: string): Rewriter => ({
 const refusal = (code: string) => (error: unknown) => error instanceof WhetstoneError && error.code === code;
 
 describe('enhance', () => {
+  it('tells the goal of a prompt that it leaves as it is, in the words of its author', async () => {
+    const kept = await run('fix the login bug');
+    assert.equal(kept.changed, false);
+    assert.equal(kept.goal, 'Fix the login bug.');
+    const refused = await run('Rename `placeOrder` to submitOrder. Keep the tests.', {
+      rewriter: answering('Do it.'),
+    });
+    assert.equal(refused.changed, false);
+    assert.match(refused.goal, /^Rename `placeOrder` to submitOrder/);
+    assert.equal((await run('修复登录页面的错误')).goal, '修复登录页面的错误');
+    assert.equal((await run('```ts\nlet a = 1;\n```\n')).goal, '');
+    assert.equal((await run('```ts\nlet a = 1;\n```\n\nWhy is a not 2?')).goal, 'Why is a not 2?');
+  });
+
   it('makes a grounded prompt of a vague one', async () => {
     const result = await run('fix the login bug', inRepository);
     assert.equal(result.changed, true);

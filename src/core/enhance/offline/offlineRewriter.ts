@@ -1,13 +1,10 @@
-import type { PromptKind } from '../../prompt/document.ts';
 import type { Rewriter, RewriteInput } from '../rewriter.ts';
 import type { Rewrite } from '../enhancement.ts';
+import { standingKinds } from './goal.ts';
 import { addCommands } from './standingText.ts';
 import { rewriteElsewhere } from './otherLanguage.ts';
 import { rewriteTask } from './rewriteTask.ts';
 import { reasonToLeave, unchanged } from './unchanged.ts';
-
-/** Texts that tell an agent how to work rather than what to do now. */
-const standing: ReadonlySet<PromptKind> = new Set(['instructions', 'rules', 'agent', 'skill']);
 
 /**
  * The built-in rewriter: deterministic, without a model and without a network. It puts the author's words in order, adds what the
@@ -32,7 +29,7 @@ export const offlineRewriter: Rewriter = {
 export function offlineRewrite(input: RewriteInput): Rewrite {
   const reason = reasonToLeave(input);
   if (reason !== null) return unchanged(input, reason);
-  if (standing.has(input.document.kind)) return addCommands(input);
+  if (standingKinds.has(input.document.kind)) return addCommands(input);
   const { language } = input.document;
   return language === 'en' || language === 'und' ? rewriteTask(input) : rewriteElsewhere(input);
 }

@@ -2,6 +2,7 @@ import type { Rewrite, Technique } from '../enhancement.ts';
 import type { RewriteInput } from '../rewriter.ts';
 import { taskKindOf } from '../task.ts';
 import { bullets, compose } from './compose.ts';
+import { goalOf } from './goal.ts';
 import { groundingOf } from './grounding.ts';
 import { headingsFor } from './headings.ts';
 import { unchanged } from './unchanged.ts';
@@ -30,7 +31,7 @@ export function rewriteElsewhere(input: RewriteInput): Rewrite {
   return {
     enhancedPrompt: compose(document.text, document.text, sections),
     techniquesApplied: techniques,
-    goal: '',
+    goal: goalOf(document),
     requirements: [],
     successCriteria: grounding.checks,
     contextNotes: '',

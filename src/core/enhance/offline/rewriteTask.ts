@@ -3,11 +3,11 @@ import type { RewriteInput } from '../rewriter.ts';
 import { taskKindOf, type TaskKind } from '../task.ts';
 import { checksFor, listed } from './checks.ts';
 import { bullets, compose, type Section } from './compose.ts';
+import { firstSentence } from './goal.ts';
 import { groundingOf, reasonInPrompt, type Grounding } from './grounding.ts';
 import { headingsFor, type Headings } from './headings.ts';
 import { orderText, type OrderedText } from './order.ts';
 import { inOwnSpelling, openQuestions, type OpenQuestion } from './questions.ts';
-import { sentencesOf } from './sentences.ts';
 import { subjectOf, withoutArticle } from './subject.ts';
 
 /** What a rewrite is put together from. */
@@ -29,7 +29,7 @@ export function rewriteTask(input: RewriteInput): Rewrite {
   const { document, context, style } = input;
   const kind = taskKindOf(document);
   const ordered = document.kind === 'typed' ? orderText(document) : null;
-  const goal = ordered?.goal ?? firstSentence(input);
+  const goal = ordered?.goal ?? firstSentence(document);
   const grounding = groundingOf(document, context, kind, style);
   const questions = openQuestions(document, goal, kind, grounding, style);
   const checks = checksFor(document, goal, kind, grounding);
@@ -178,17 +178,4 @@ function notesOf(grounding: Grounding): string {
   if (grounding.rules.length > 0)
     parts.push(`rules from ${[...new Set(grounding.rules.map(({ path }) => path))].join(', ')}`);
   return parts.join('; ');
-}
-
-/** The goal of a text that stays as it stands: its first heading or sentence. */
-function firstSentence({ document }: RewriteInput): string {
-  const heading = document.blocks.find(({ type }) => type === 'heading');
-  const [first] = sentencesOf(document);
-  const span =
-    heading !== undefined && first !== undefined && heading.span.start <= first.start
-      ? heading.content
-      : first;
-  return span === undefined
-    ? ''
-    : document.text.slice(span.start, Math.min(span.end, span.start + 400)).trim();
 }

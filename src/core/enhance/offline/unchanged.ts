@@ -1,6 +1,7 @@
 import type { PromptDocument } from '../../prompt/document.ts';
 import type { Rewrite } from '../enhancement.ts';
 import type { RewriteInput } from '../rewriter.ts';
+import { goalOf } from './goal.ts';
 
 /** Above this a prompt is excellent (design document 001, section 6.3) and is not touched. */
 const excellent = 75;
@@ -36,7 +37,7 @@ export function unchanged(
   return {
     enhancedPrompt: document.text,
     techniquesApplied: [],
-    goal: '',
+    goal: goalOf(document),
     requirements: [],
     successCriteria: [],
     contextNotes: note,
