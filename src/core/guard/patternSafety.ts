@@ -21,9 +21,53 @@ export function checkPattern(source: string, ignoreCase = false): string | null 
   }
 }
 
-/** Compiles a checked pattern for a scan. Throws when `checkPattern` would refuse it. */
+/** In how many ways the repetitions of a user's pattern may share out the text behind one place. */
+const mostWays = 1_000;
+
+/** Longest bounded repetition in a user's pattern. */
+const longestRepetition = 1_000;
+
+/**
+ * Why the pattern of a user or a team is refused, or null. Stricter than `checkPattern`, since anybody may write one and a cloned
+ * repository may bring one: the work at each place of the text is bounded, so that a scan is linear whatever the text.
+ */
+export function checkUserPattern(source: string): string | null {
+  const refusal = checkPattern(source);
+  if (refusal !== null) return refusal;
+  const alternatives = new PatternReader(source).read();
+  const [only, ...others] = alternatives;
+  const openEnd = others.length === 0 && only?.at(-1)?.set != null && /(?:[*+]|\{\d+,\})\??$/.test(source);
+  const bounded = openEnd ? [only?.slice(0, -1) ?? []] : alternatives;
+  if (bounded.some((pieces) => pieces.some(isOpen))) {
+    return 'A repetition without an end (*, + or {2,}) may only stand at the end of the pattern. Give it a bound, such as {1,64}.';
+  }
+  if (waysOf(bounded) > mostWays) {
+    return 'Its repetitions can be combined in very many ways, so some text would take very long. Use fewer of them, or shorter ones.';
+  }
+  return null;
+}
+
+const isOpen = (piece: Piece): boolean =>
+  (piece.most > longestRepetition && piece.least !== piece.most) ||
+  piece.least > longestRepetition ||
+  (piece.group?.some((alternative) => alternative.some(isOpen)) ?? false);
+
+function waysOf(alternatives: readonly (readonly Piece[])[]): number {
+  let sum = 0;
+  for (const pieces of alternatives) {
+    let ways = 1;
+    for (const piece of pieces) {
+      const inner = piece.group === null ? 1 : waysOf(piece.group);
+      ways *= (piece.most - piece.least + 1) * inner ** piece.most;
+    }
+    sum += ways;
+  }
+  return sum;
+}
+
+/** Compiles a checked pattern for a scan. Throws when `checkUserPattern` would refuse it. */
 export function compilePattern(pattern: GuardPattern): RegExp {
-  const refusal = checkPattern(pattern.pattern, pattern.ignoreCase);
+  const refusal = checkUserPattern(pattern.pattern);
   if (refusal !== null) throw new UnsupportedPattern(refusal);
   return new RegExp(pattern.pattern, pattern.ignoreCase === true ? 'gi' : 'g');
 }
@@ -196,7 +240,7 @@ function firstOf(pieces: readonly Piece[]): CharacterSet {
   return union(sets);
 }
 
-/** Bounded repetitions up to this length may neighbour each other: their work is a constant factor. */
+/** Bounded repetitions up to this length may neighbour each other; `checkUserPattern` also bounds how many may. */
 const shortRepetition = 64;
 
 function judgeSequence(alternatives: readonly (readonly Piece[])[], repeated: boolean): string | null {

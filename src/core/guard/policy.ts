@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { guardActions, stronger, type GuardAction } from './finding.ts';
-import { checkPattern } from './patternSafety.ts';
+import { checkUserPattern } from './patternSafety.ts';
 import { personalKinds, type PersonalKind } from './personal/findPersonal.ts';
 
 /** What is done with text from elsewhere that tries to give orders, weakest first. */
@@ -8,7 +8,7 @@ export const injectionHandlings = ['allow', 'warn', 'quote', 'ask', 'drop'] as c
 
 export type InjectionHandling = (typeof injectionHandlings)[number];
 
-/** A pattern of a user or a team: a JavaScript regular expression that `checkPattern` has found safe. */
+/** A pattern of a user or a team: a JavaScript regular expression that `checkUserPattern` has found safe. */
 export interface GuardPattern {
   readonly id: string;
   readonly pattern: string;
@@ -52,8 +52,8 @@ const pattern = z.strictObject({
   id: z.string().check(z.regex(/^[a-z0-9][a-z0-9-]{0,60}$/)),
   pattern: z.string().check(
     z.minLength(1),
-    z.refine((source) => checkPattern(source) === null, {
-      error: ({ input }) => checkPattern(String(input)) ?? '',
+    z.refine((source) => checkUserPattern(source) === null, {
+      error: ({ input }) => checkUserPattern(String(input)) ?? '',
     }),
   ),
   ignoreCase: z.optional(z.boolean()),

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { checkPattern } from '../../../src/core/guard/patternSafety.ts';
+import { checkPattern, checkUserPattern } from '../../../src/core/guard/patternSafety.ts';
 import {
   defaultGuardPolicy,
   guardSettingsSchema,
@@ -69,6 +69,31 @@ describe('guard policy', () => {
     ]) {
       assert.equal(checkPattern(good), null, good);
     }
+  });
+
+  it('bounds the work of a pattern that a user or a repository brings', () => {
+    const slow = [
+      'x{1,50}x{1,50}x{1,50}x{1,50}x{1,50}y',
+      'a+b',
+      '[a-z]+@',
+      '\\d+x',
+      '\\d+$',
+      'a+|b',
+      'x{2,}y',
+      '(?:a?b?c?d?e?f?g?h?i?j?k?)z',
+      'x{1,2000}y',
+    ];
+    for (const pattern of slow) assert.equal(typeof checkUserPattern(pattern), 'string', pattern);
+    for (const pattern of [
+      'ACME-\\d+',
+      'ACME-\\d{4,6}',
+      'PROJ-[A-Z]{2,4}-\\d{1,6}',
+      'codename',
+      '\\bkey\\b|\\bpin\\b',
+    ])
+      assert.equal(checkUserPattern(pattern), null, pattern);
+    const slowest = { id: 'slow', pattern: 'x{1,50}x{1,50}x{1,50}y' };
+    assert.equal(guardSettingsSchema.safeParse({ patterns: [slowest] }).success, false);
   });
 
   it('ships no pattern that its own checker refuses', () => {
