@@ -35,9 +35,10 @@ export function checkUserPattern(source: string): string | null {
   const refusal = checkPattern(source);
   if (refusal !== null) return refusal;
   const alternatives = new PatternReader(source).read();
-  const [only, ...others] = alternatives;
-  const openEnd = others.length === 0 && only?.at(-1)?.set != null && /(?:[*+]|\{\d+,\})\??$/.test(source);
-  const bounded = openEnd ? [only?.slice(0, -1) ?? []] : alternatives;
+  const [only = [], ...others] = alternatives;
+  const last = only.at(-1)?.set ?? null;
+  const openEnd = others.length === 0 && last !== null && /(?:[*+]|\{\d+,\})\??$/.test(source);
+  const bounded = openEnd ? [only.slice(0, -1)] : alternatives;
   if (bounded.some((pieces) => pieces.some(isOpen))) {
     return 'A repetition without an end (*, + or {2,}) may only stand at the end of the pattern. Give it a bound, such as {1,64}.';
   }

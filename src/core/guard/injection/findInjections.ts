@@ -1,3 +1,4 @@
+import type { Span } from '../../span.ts';
 import type { Detection, TextOrigin } from '../finding.ts';
 import { KeywordTrie } from '../secrets/keywordTrie.ts';
 import { decodedPayloads, reversed, rot13, turnedWords } from './encoded.ts';
@@ -126,9 +127,23 @@ function hiddenHits(text: string): Hit[] {
     if (turnedWords.rot13.test(text)) reveal(rot13(text), 0.85, 0.5);
     if (turnedWords.reversed.test(text)) reveal(reversed(text), 0.85, 0.5);
   }
-  for (const comment of text.matchAll(/<!--([\s\S]{8,2000}?)-->/g))
-    reveal(comment[1] ?? '', 0.5, 0.35, { start: comment.index, end: comment.index + comment[0].length });
+  for (const { start, end } of comments(text))
+    reveal(text.slice(start + 4, end - 3), 0.5, 0.35, { start, end });
   return hits;
+}
+
+/** HTML comments of 8 to 2,000 characters. Goes through the text once, however many of them are never closed. */
+function* comments(text: string): Generator<Span> {
+  let close = -1;
+  for (let start = text.indexOf('<!--'); start !== -1;) {
+    if (close < start + 4) close = text.indexOf('-->', start + 4);
+    if (close === -1) return;
+    // What is longer is no comment; it may still hold one.
+    const inside = close - start - 4;
+    const found = inside >= 8 && inside <= 2000;
+    if (found) yield { start, end: close + 3 };
+    start = text.indexOf('<!--', found ? close + 3 : start + 4);
+  }
 }
 
 function strongest(hits: readonly Hit[]): number {
