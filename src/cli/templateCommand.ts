@@ -5,12 +5,15 @@ import { findTemplate, listTemplate, loadTemplates, type TemplateListing } from 
 import { renderTemplate } from '../core/library/renderTemplate.ts';
 import type { Template } from '../core/library/template.ts';
 import { countTokens } from '../core/usage/tokens.ts';
+import { readTeamConfigOf, repositoryRoot } from '../node/teamConfig.ts';
+import { teamTemplates } from '../node/teamTemplates.ts';
 import { templateFolders } from '../node/templateFiles.ts';
 import { exitStatus } from './exitStatus.ts';
 import { workingFolder } from './folder.ts';
 import { unreadableFile } from './input.ts';
 import { installation } from './installation.ts';
 import type { CommandIo } from './io.ts';
+import { warnAbout } from './remarks.ts';
 import { type CommonOptions, paintFor, shown, shownShort, writeJson } from './terminal.ts';
 
 export interface RenderOptions extends CommonOptions {
@@ -74,14 +77,23 @@ export async function renderTemplateCommand(
   return exitStatus.done;
 }
 
-/** Built-in templates, those under WHETSTONE_HOME, and those of the working folder. */
+/** Built-in templates, those under WHETSTONE_HOME, those of the working folder, and those that the team's configuration names. */
 async function readLibrary(options: CommonOptions, io: CommandIo): Promise<readonly Template[]> {
+  const folder = await workingFolder(options, io);
+  const root = await repositoryRoot(folder);
+  const { config, warnings } = await readTeamConfigOf(folder);
+  const team = await teamTemplates(root, config.templates ?? []);
+  await warnAbout([...warnings, ...team.warnings], options, io);
   const installed = installation();
   const home = io.env['WHETSTONE_HOME'];
   const folders = [
     ...(installed === null ? [] : [{ scope: 'builtin' as const, path: join(installed.folder, 'templates') }]),
     ...(home ? [{ scope: 'user' as const, path: join(home, 'templates') }] : []),
-    { scope: 'workspace' as const, path: join(await workingFolder(options, io), '.whetstone', 'templates') },
+    ...[join(folder, '.whetstone', 'templates'), ...team.paths].map((path) => ({
+      scope: 'workspace' as const,
+      path,
+      within: root,
+    })),
   ];
   return loadTemplates(templateFolders(folders), io.signal);
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as z from 'zod';
@@ -112,6 +112,28 @@ describe('whetstone template', () => {
       assert.match(`${error.message} ${error.hint}`, pattern);
     });
   }
+
+  it('reads the folders that the team names, inside the repository only', async () => {
+    const outside = await folderWith({ 'stolen.prompt': 'secret', 'notes.txt': 'secret' });
+    const cwd = await folderWith({
+      '.git/HEAD': 'ref: refs/heads/main\n',
+      'prompts/release.prompt': 'Write the notes of the release.',
+      '.whetstone/templates/own.prompt': 'Our own.',
+      'whetstone.config.json': JSON.stringify({
+        templates: ['prompts', '../', 'linked', 'nowhere', outside],
+      }),
+    });
+    await symlink(outside, join(cwd, 'linked'));
+    await symlink(join(outside, 'notes.txt'), join(cwd, '.whetstone/templates/notes.prompt'));
+    const { status, stdout, stderr } = await run(['template', 'list', '--json'], { cwd });
+    assert.equal(status, 0);
+    const ids = listShape.parse(JSON.parse(stdout)).map(({ id }) => id);
+    assert.ok(ids.includes('release') && ids.includes('own'), ids.join());
+    assert.ok(!ids.includes('stolen') && !ids.includes('notes'), ids.join());
+    assert.equal(stderr.match(/is not a folder of this repository/g)?.length, 4);
+    const { stdout: text } = await run(['template', 'render', 'release'], { cwd: join(cwd, 'prompts') });
+    assert.equal(text.trim(), 'Write the notes of the release.');
+  });
 
   it('refuses values that are no JSON object', async () => {
     const cwd = await folderWith({ 'list.json': '[1]', 'broken.json': '{' });
