@@ -3,9 +3,10 @@ import type { Enhancement, Style } from '../../core/enhance/enhancement.ts';
 import type { TextOrigin } from '../../core/guard/finding.ts';
 import type { ScanResult } from '../../core/guard/scanText.ts';
 import type { LibraryEntry } from '../../core/library/library.ts';
-import type { RenderedTemplate, TemplateScope } from '../../core/library/template.ts';
+import type { RenderedTemplate } from '../../core/library/template.ts';
 import type { PromptKind } from '../../core/prompt/document.ts';
 import type { Score } from '../../core/score/score.ts';
+import type { TemplateFolder } from '../templateFiles.ts';
 
 export interface ScoreInput {
   readonly text: string;
@@ -47,7 +48,7 @@ export interface ScanInput {
 
 /** Folders with template files; a folder that does not exist is empty. */
 export interface TemplatesInput {
-  readonly folders: readonly { readonly scope: TemplateScope; readonly path: string }[];
+  readonly folders: readonly TemplateFolder[];
 }
 
 export interface RenderInput extends TemplatesInput {

@@ -77,6 +77,8 @@ export class TemplateLibrary implements vscode.Disposable {
           .map((folder) => ({
             scope: 'workspace' as const,
             path: vscode.Uri.joinPath(folder.uri, '.whetstone', 'templates').fsPath,
+            // A link in a repository must not bring in a file from elsewhere.
+            within: folder.uri.fsPath,
           })),
       ],
     };
