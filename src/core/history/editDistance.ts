@@ -4,7 +4,7 @@ import { alignUnique } from './alignUnique.ts';
  * How far two texts are apart: the smallest number of UTF-16 code units to insert, delete or replace (Levenshtein 1965). Exact as long
  * as that costs at most `budget` steps (up to about 8,000 changed units on either side with the default); beyond it the texts are cut at lines, then words,
  * that occur once in both, the short stretches between are exact and a long one counts as its longer side. Never less than the true
- * distance, never more than the longer text; linear memory; 300 kB take some 20 ms.
+ * distance, never more than the longer text; linear memory.
  */
 export function editDistance(first: string, second: string, budget: number = defaultBudget): number {
   return new Comparison(budget).distance(first, second, cuts);
