@@ -14,7 +14,7 @@ const found: readonly (readonly [string, readonly string[]])[] = [
   ['the Makefile and Dockerfile', ['path:Makefile', 'path:Dockerfile']],
   ['add it to .gitignore, .env and .eslintrc.json', ['path:.gitignore', 'path:.env', 'path:.eslintrc.json']],
   ['move a/b/ and docs/ into src/core', ['path:a/b/', 'path:docs/', 'path:src/core']],
-  ['edit src\\a.ts and C:\\work\\b.py', ['path:src/a.ts', 'path:C:/work/b.py']],
+  ['edit src\\a.ts and C:\\code\\b.py', ['path:src/a.ts', 'path:C:/code/b.py']],
   ['at src/app.ts:12 and lib/x.py#L7', ['path:src/app.ts:12', 'path:lib/x.py:7']],
   ['**src/bold.ts** and _src/thin.ts_', ['path:src/bold.ts', 'path:src/thin.ts']],
   ['app/[id]/page.tsx', ['path:app/[id]/page.tsx']],
