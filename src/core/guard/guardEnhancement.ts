@@ -1,11 +1,11 @@
 import type { RepositoryContext } from '../context/context.ts';
 import type { EnhanceDependencies, EnhanceRequest, Material } from '../enhance/dependencies.ts';
 import type { Enhancement, EnhancementWarning } from '../enhance/enhancement.ts';
-import { WhetstoneError } from '../errors.ts';
 import { mapStrings } from './mapStrings.ts';
-import { inspect, type GuardPart, type PartFinding, type Verdict } from './inspect.ts';
+import { inspect, type GuardPart, type Verdict } from './inspect.ts';
 import { Placeholders, restore } from './placeholders.ts';
 import { defaultGuardPolicy, type GuardPolicy } from './policy.ts';
+import { refusalOf, remarksOf } from './refusal.ts';
 
 export interface GuardOptions {
   readonly policy?: GuardPolicy;
@@ -46,7 +46,7 @@ export function guardEnhancement(request: EnhanceRequest, options: GuardOptions)
   });
   const placeholders = new Placeholders(parts.map((part) => part.text));
   const verdict = inspect(parts, policy, placeholders);
-  if (verdict.verdict === 'block' && !options.redact) throw blocked(verdict, parts, options.hint);
+  if (verdict.verdict === 'block' && !options.redact) throw refusalOf(verdict.findings, parts, options.hint);
   const masked = Object.fromEntries(
     verdict.parts.map((part) => [part.id, part.text]),
   ) as Partial<EnhanceRequest>;
@@ -58,42 +58,11 @@ export function guardEnhancement(request: EnhanceRequest, options: GuardOptions)
   };
 }
 
-function blocked(verdict: Verdict, parts: readonly GuardPart[], hint: string): WhetstoneError {
-  const places = verdict.findings
-    .filter((finding) => finding.action === 'block')
-    .map((finding) => `${finding.rule.replaceAll('-', ' ')} in ${finding.title}, ${placeOf(finding, parts)}`);
-  const more = places.length > 3 ? ` and ${places.length - 3} more` : '';
-  return new WhetstoneError(
-    'blocked-by-guard',
-    `Nothing was sent: the guard found ${places.slice(0, 3).join('; ')}${more}.`,
-    hint,
-  );
-}
-
-function placeOf(finding: PartFinding, parts: readonly GuardPart[]): string {
-  const before = parts.find((part) => part.id === finding.part)?.text.slice(0, finding.start) ?? '';
-  const line = before.split('\n').length;
-  return `line ${line}, column ${before.length - before.lastIndexOf('\n')}`;
-}
-
 function warningsOf(verdict: Verdict): EnhancementWarning[] {
-  const masked = verdict.findings.filter(
-    (finding) => finding.action === 'redact' || finding.action === 'block',
-  );
-  const noted = verdict.findings.filter((finding) => finding.action === 'warn');
-  const list = (findings: readonly PartFinding[]): string =>
-    [...new Set(findings.map((finding) => `${finding.rule.replaceAll('-', ' ')} in ${finding.title}`))]
-      .slice(0, 5)
-      .join(', ');
+  const { masked, noticed } = remarksOf(verdict.findings);
   return [
-    ...(masked.length === 0
-      ? []
-      : [{ code: 'guard-masked' as const, message: `Masked before anything was sent: ${list(masked)}.` }]),
-    ...(noted.length === 0
-      ? []
-      : [
-          { code: 'guard-noticed' as const, message: `Think twice before you pass this on: ${list(noted)}.` },
-        ]),
+    ...(masked === '' ? [] : [{ code: 'guard-masked' as const, message: masked }]),
+    ...(noticed === '' ? [] : [{ code: 'guard-noticed' as const, message: noticed }]),
   ];
 }
 
