@@ -65,6 +65,11 @@ export interface CompletionRequest {
    * began. What it shows is not final until `complete` resolves.
    */
   readonly onText?: (text: string) => void;
+  /**
+   * An adapter calls it for every token that is no text, such as a model's reasoning, so that thinking is not taken for a stall. Headers, pings and
+   * comments of a stream do not count.
+   */
+  readonly onThought?: () => void;
 }
 
 export type FinishReason = 'stop' | 'length' | 'refused';
