@@ -116,6 +116,13 @@ function createProgram(io: CommandIo, write: (text: string) => void, finish: Fin
       finish(await contextCommand(dir, command.optsWithGlobals(), io));
     });
 
+  textCommand('compress', 'say a prompt in fewer tokens, with the same meaning').action(
+    async (words: string[], _options, command: Command) => {
+      const { compressCommand } = await import('./compressCommand.ts');
+      finish(await compressCommand(words, command.optsWithGlobals(), io));
+    },
+  );
+
   textCommand('tokens', 'count the tokens of a text')
     .option('--model <id>', 'the model to count for (default: gpt-4o)')
     .action(async (words: string[], _options, command: Command) => {

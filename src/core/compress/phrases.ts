@@ -1,0 +1,208 @@
+/**
+ * Wordy English phrases and what says the same in fewer words. Sources: plainlanguage.gov, "Use simple words and phrases"; Strunk, The Elements of
+ * Style, rule 13, "Omit needless words"; the rest are courtesies that people write to agents.
+ */
+export interface Phrase {
+  readonly pattern: RegExp;
+  readonly short: string;
+}
+
+/** `long` in words; blanks match any white space, so that a phrase may run over the end of a line. */
+function phrase(long: string, short: string): Phrase {
+  return { pattern: new RegExp(`\\b${long.replaceAll(' ', '\\s+')}(?!\\w)`, 'gi'), short };
+}
+
+/** `[long, short]`. The long forms are regular expressions without quantifiers over open text. */
+const table: readonly (readonly [string, string])[] = [
+  ['in order to', 'to'],
+  ['so as to', 'to'],
+  ['for the purpose of', 'for'],
+  ['with the (?:aim|goal|intention|purpose) of', 'for'],
+  ['due to the fact that', 'because'],
+  ['owing to the fact that', 'because'],
+  ['because of the fact that', 'because'],
+  ['in (?:light|view) of the fact that', 'since'],
+  ['(?:despite|in spite of) the fact that', 'although'],
+  ['at this (?:point|moment) in time', 'now'],
+  ['at the present (?:time|moment)', 'now'],
+  ['at the current (?:time|moment)', 'now'],
+  ['in the event that', 'if'],
+  ['in (?:the )?case that', 'if'],
+  ['on the condition that', 'if'],
+  ['under circumstances in which', 'when'],
+  ['until such time as', 'until'],
+  ['at such time as', 'when'],
+  ['for the duration of', 'during'],
+  ['in the (?:course|process) of', 'while'],
+  ['prior to', 'before'],
+  ['previous to', 'before'],
+  ['subsequent to', 'after'],
+  ['with the exception of', 'except'],
+  ['with (?:respect|regards?) to', 'about'],
+  ['in (?:regards?|relation|reference) to', 'about'],
+  ['pertaining to', 'about'],
+  ['in connection with', 'about'],
+  ['in conjunction with', 'with'],
+  ['together with', 'with'],
+  ['as well as', 'and'],
+  ['by means of', 'by'],
+  ['in such a (?:way|manner) that', 'so that'],
+  ['in (?:a )?close proximity to', 'near'],
+  ['at all times', 'always'],
+  ['on a regular basis', 'regularly'],
+  ['on a daily basis', 'daily'],
+  ['on a weekly basis', 'weekly'],
+  ['in a consistent (?:way|manner|fashion)', 'consistently'],
+  ['in a clear (?:way|manner|fashion)', 'clearly'],
+  ['in a concise (?:way|manner|fashion)', 'concisely'],
+  ['in an efficient (?:way|manner|fashion)', 'efficiently'],
+  ['in a safe (?:way|manner|fashion)', 'safely'],
+  ['in a secure (?:way|manner|fashion)', 'securely'],
+  ['in a timely (?:way|manner|fashion)', 'promptly'],
+  ['in a similar (?:way|manner|fashion)', 'similarly'],
+  ['in a systematic (?:way|manner|fashion)', 'systematically'],
+  ['in a careful (?:way|manner|fashion)', 'carefully'],
+  ['in the same (?:way|manner|fashion) as', 'like'],
+  [
+    'a (?:large|great|huge|significant|substantial) (?:number|amount) of(?! (?:the|our|your|my|its|these|those))',
+    'many',
+  ],
+  ['a (?:large|great|huge|significant|substantial) (?:number|amount) of', 'many of'],
+  ['(?:a|the) (?:vast |great )?majority of(?! (?:the|our|your|my|its|these|those))', 'most'],
+  ['(?:a|the) (?:vast |great )?majority of', 'most of'],
+  ['a number of(?! (?:the|our|your|my|its|these|those))', 'several'],
+  ['each and every(?: single)?', 'every'],
+  ['every single', 'every'],
+  ['any and all', 'all'],
+  ['all of the', 'all the'],
+  ['all of these', 'all these'],
+  ['all of our', 'all our'],
+  ['all of your', 'all your'],
+  ['first and foremost', 'first'],
+  ['last but not least', 'last'],
+  ['whether or not', 'whether'],
+  ['(?:has|have) the (?:ability|capability|capacity) to', 'can'],
+  ['(?:is|are) (?:able|capable) to', 'can'],
+  ['(?:is|are) in a position to', 'can'],
+  ['(?:is|are) going to', 'will'],
+  ['make use of', 'use'],
+  ['makes use of', 'uses'],
+  ['making use of', 'using'],
+  ['made use of', 'used'],
+  ['utili[sz]e', 'use'],
+  ['utili[sz]es', 'uses'],
+  ['utili[sz]ed', 'used'],
+  ['utili[sz]ing', 'using'],
+  ['utili[sz]ation of', 'use of'],
+  ['take into (?:account|consideration)', 'consider'],
+  ['taking into (?:account|consideration)', 'considering'],
+  ['give (?:some )?consideration to', 'consider'],
+  ['make a decision (?:about|on)', 'decide'],
+  ['come to a conclusion', 'conclude'],
+  ['make an attempt to', 'try to'],
+  ['make an effort to', 'try to'],
+  ['do your (?:very )?best to', 'try to'],
+  ['make (?:changes|modifications|adjustments) to', 'change'],
+  ['make improvements to', 'improve'],
+  ['make (?:a )?reference to', 'mention'],
+  ['provide (?:me )?(?:with )?an explanation (?:of|for)', 'explain'],
+  ['provide (?:me )?(?:with )?a (?:description|summary) of', 'summarise'],
+  ['(?:perform|conduct|do|carry out) an analysis of', 'analyse'],
+  ['(?:perform|conduct|do|carry out) a review of', 'review'],
+  ['(?:perform|conduct|do|carry out) an investigation (?:of|into)', 'investigate'],
+  ['(?:perform|conduct|do|carry out) a refactoring of', 'refactor'],
+  ['take a (?:close |closer |careful )?look at', 'look at'],
+  ['have a (?:close |closer |careful )?look at', 'look at'],
+  ['please', ''],
+  ['take the time to', ''],
+  ['go ahead and', ''],
+  ['be sure to', ''],
+  ['make sure to', ''],
+  ['make sure that', 'ensure'],
+  ['make sure', 'ensure'],
+  ['making sure that', 'ensuring'],
+  ['ensure that', 'ensure'],
+  ['feel free to', 'you may'],
+  ['the reason (?:why )?(?:is|being) (?:that|because)', 'because'],
+  ['the fact that', 'that'],
+  ['end result', 'result'],
+  ['final outcome', 'outcome'],
+  ['(?:advance|future) planning', 'planning'],
+  ['completely (?:and totally )?remove', 'remove'],
+  ['absolutely (?:essential|necessary|required)', 'required'],
+  ['basic fundamentals', 'fundamentals'],
+  ['past history', 'history'],
+  ['currently existing', 'existing'],
+  ['brand new', 'new'],
+  ['in addition to that,?', 'also'],
+  ['in addition,', 'also,'],
+  ['furthermore,', 'also,'],
+  ['moreover,', 'also,'],
+  ['additionally,', 'also,'],
+  ['on top of that,?', 'also,'],
+  ['as a consequence,?', 'so'],
+  ['as a result of this,?', 'so'],
+  ['for this reason,?', 'so'],
+  ['at the end of the day,?', ''],
+  ['when all is said and done,?', ''],
+  ['as a matter of fact,?', ''],
+  ['to be (?:honest|frank),?', ''],
+  ['in my (?:humble )?opinion,?', ''],
+  ['needless to say,?', ''],
+  ['it goes without saying that', ''],
+  ['as (?:you (?:may |might |probably |already )*know|we all know)(?:,| that)?', ''],
+  ['as (?:I )?(?:have )?(?:already )?(?:mentioned|said|noted) (?:above|before|earlier|previously),?', ''],
+  ["if you (?:do not|don['’]t) mind,?", ''],
+  ['generally speaking,?', ''],
+  ['for all intents and purposes,?', ''],
+];
+
+export const phrases: readonly Phrase[] = table.map(([long, short]) => phrase(long, short));
+
+/** Words that carry nothing but emphasis. `not very`, `the very first` and the like say something and stay. */
+export const intensifiers =
+  /(?<!\b(?:not|the|this|that|how|so|too|n[’']t)\s{1,4})\b(?:very|really|extremely|incredibly|basically|essentially|actually|literally|definitely|certainly|absolutely|obviously|of\s+course|simply|totally|quite|kindly|kind\s+of|sort\s+of)\b(?!\s*[-:])/gi;
+
+/** What stands before the request and is no part of it, at the start of a sentence. Taken off again and again until nothing more comes off. */
+export const openers: readonly RegExp[] = [
+  /^(?:hi|hey|hello|good\s+(?:morning|day|evening))(?:\s+(?:there|all|everyone|team|folks|claude|copilot|chatgpt))?\s*[,!.:]+\s*/i,
+  /^(?:please|pls|kindly|ok|okay|so|now|well|alright|right|also)\s*,\s*/i,
+  /^(?:please|pls|kindly)\s+/i,
+  /^(?:can|could|would|will)\s+you\s+(?:please\s+|kindly\s+|possibly\s+|maybe\s+)*(?=[a-z])/i,
+  /^(?:i|we)(?:\s+would|[’']d)\s+(?:really\s+|greatly\s+|very\s+much\s+)*(?:like|love|want|need|prefer)\s+(?:for\s+)?(?:you\s+)?to\s+/i,
+  /^(?:i|we)\s+(?:really\s+)?(?:want|need)\s+you\s+to\s+/i,
+  /^(?:i|we)(?:\s+would|[’']d)\s+(?:really\s+|greatly\s+|very\s+much\s+)*appreciate\s+it\s+(?:very\s+much\s+|a\s+lot\s+)*if\s+you\s+(?:could|would|can)\s+/i,
+  /^it\s+would\s+be\s+(?:really\s+|very\s+|so\s+)*(?:great|nice|good|helpful|awesome|wonderful|fantastic|appreciated|useful)\s+if\s+you\s+(?:could|would|can)\s+/i,
+  /^what\s+(?:i|we)\s+(?:want|need|would\s+like)(?:\s+you)?\s+to\s+do\s+is\s+(?:to\s+)?/i,
+  /^your\s+(?:task|job|mission|goal)\s+(?:here\s+)?(?:is|will\s+be)\s+to\s+/i,
+  /^(?:it\s+is|it[’']s)\s+(?:also\s+|very\s+|really\s+|extremely\s+|absolutely\s+)*(?:important|essential|crucial|critical|vital|imperative|necessary|worth\s+noting|worth\s+mentioning)\s+(?:to\s+(?:note|remember|mention|understand|keep\s+in\s+mind)\s+)?(?:that\s+(?:you\s+(?!(?:must|should|need|have|are|may|can|will)\b))?|for\s+you\s+to\s+|to\s+)/i,
+  /^(?:please\s+)?(?:note|remember|keep\s+in\s+mind|be\s+aware|bear\s+in\s+mind|be\s+advised)\s+that\s+/i,
+  /^you\s+(?:should|must|need\s+to|have\s+to|will\s+need\s+to|are\s+(?:expected|required)\s+to)\s+(?:please\s+)?(?!(?:be|see|have|get|find|notice|know|not|only|really|definitely|certainly|absolutely|never)\b)(?=[a-z])/i,
+];
+
+const asked = '(?!(?:be|see|have|get|find|notice|know|not|only)\\b)(?=[a-z])';
+
+/** Orders in a roundabout form. */
+export const orders: readonly (readonly [RegExp, string])[] = [
+  [/^you\s+(?:should|must|may|can)\s+(?:not|never)\s+(?!be\b|have\b|see\b)(?=[a-z])/i, 'Do not '],
+  [/^do\s+not\s+ever\s+/i, 'Never '],
+  [
+    new RegExp(
+      `^((?:if|when|before|after|once|to|in|for|last|first|also|then|with|about|except)\\b[^.,]{0,200},)\\s+you\\s+(?:should|must|need\\s+to|have\\s+to)\\s+${asked}`,
+      'i',
+    ),
+    '$1 ',
+  ],
+];
+
+/** Whole sentences that say nothing about the task. */
+export const emptySentences: readonly RegExp[] = [
+  /^(?:many\s+)?thanks?(?:\s+you)?(?:\s+(?:so|very)\s+much|\s+a\s+(?:lot|million))?(?:\s+in\s+advance)?(?:\s+for\s+(?:your|all|the)\s+[\w\s]{1,40})?[.!\s]*$/i,
+  /^(?:i|we)\s+(?:really\s+|greatly\s+|truly\s+|very\s+much\s+)*appreciate\s+(?:it|this|that|your\s+[\w\s]{1,40}|all\s+[\w\s]{1,40})[.!\s]*$/i,
+  /^(?:i|we)\s+hope\s+(?:that\s+)?(?:this|that|it|you)\s+[\w\s’']{1,60}[.!\s]*$/i,
+  /^(?:please\s+)?(?:do\s+not|don[’']t)\s+hesitate\s+to\s+(?:ask|reach\s+out|contact)[\w\s,’']{0,60}[.!\s]*$/i,
+  /^(?:please\s+)?let\s+me\s+know\s+if\s+(?:you\s+have\s+(?:any\s+)?(?:questions|doubts)|anything\s+is\s+unclear|(?:this|that)\s+makes\s+sense)[\w\s,’']{0,40}[.!?\s]*$/i,
+  /^(?:i|we)\s+look(?:ing)?\s+forward\s+to\s+[\w\s’']{1,60}[.!\s]*$/i,
+  /^(?:does\s+(?:this|that)\s+make\s+sense|hope\s+(?:this|that|it)\s+(?:helps|makes\s+sense)|good\s+luck|take\s+your\s+time|you[’']?(?:\s+a)?re\s+the\s+best|have\s+fun)[.!?\s]*$/i,
+  /^(?:hi|hey|hello|good\s+(?:morning|day|evening))(?:\s+(?:there|all|everyone|team|folks|claude|copilot|chatgpt))?[.!\s]*$/i,
+];
