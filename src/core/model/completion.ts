@@ -86,6 +86,8 @@ export interface Completion {
   readonly inputTokens: number | null;
   readonly outputTokens: number | null;
   readonly cachedInputTokens: number | null;
+  /** Input tokens that the vendor put into its cache, where it charges for that; part of the input tokens, none of the cached ones. */
+  readonly cacheWriteTokens?: number | null;
   /** US dollars, as the provider or the ledger says; null = unknown. */
   readonly costUsd: number | null;
   /** Milliseconds from the call to the last and to the first token. */

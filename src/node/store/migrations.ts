@@ -54,4 +54,110 @@ export const migrations: readonly Migration[] = [
       INSERT INTO enhancement_search (enhancement_search, rank) VALUES ('secure-delete', 1);
     `,
   },
+  {
+    what: 'ledger, audit, cached answers and counts',
+    // Words that repeat (models, workspaces) are written once, in `name`; ids are 16 bytes. ANY columns hold a UUID's bytes or, of an id that is
+    // none, its text. Money is in picodollars. `window_at` is null once an attempt has left the longest window, so that the index of the
+    // windows stays small. `spend` sums attempts by quarter of an hour (every zone's days begin at one), so that no sum has to walk them.
+    sql: `
+      CREATE TABLE name (key INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE) STRICT;
+      CREATE TABLE attempt (
+        key INTEGER PRIMARY KEY AUTOINCREMENT,
+        request ANY NOT NULL,
+        at INTEGER NOT NULL,
+        window_at INTEGER,
+        workspace INTEGER,
+        evaluation INTEGER NOT NULL,
+        operation INTEGER NOT NULL,
+        provider INTEGER NOT NULL,
+        model INTEGER NOT NULL,
+        opens INTEGER NOT NULL,
+        opens_model INTEGER NOT NULL,
+        settled INTEGER NOT NULL,
+        input INTEGER NOT NULL,
+        cached INTEGER NOT NULL,
+        output INTEGER NOT NULL,
+        cost INTEGER,
+        estimated INTEGER NOT NULL,
+        outcome INTEGER,
+        error INTEGER,
+        latency INTEGER
+      ) STRICT;
+      CREATE INDEX attempt_by_request ON attempt (request);
+      CREATE INDEX attempt_in_window ON attempt (window_at) WHERE window_at IS NOT NULL;
+      CREATE INDEX attempt_open ON attempt (key) WHERE settled = 0;
+      CREATE TABLE spend (
+        bucket INTEGER NOT NULL,
+        provider INTEGER NOT NULL,
+        model INTEGER NOT NULL,
+        requests INTEGER NOT NULL,
+        model_requests INTEGER NOT NULL,
+        attempts INTEGER NOT NULL,
+        failures INTEGER NOT NULL,
+        input INTEGER NOT NULL,
+        cached INTEGER NOT NULL,
+        output INTEGER NOT NULL,
+        cost INTEGER NOT NULL,
+        unpriced INTEGER NOT NULL,
+        estimated INTEGER NOT NULL,
+        open INTEGER NOT NULL,
+        PRIMARY KEY (bucket, provider, model)
+      ) STRICT, WITHOUT ROWID;
+      CREATE TABLE budget_alert (
+        kind TEXT NOT NULL,
+        period INTEGER NOT NULL,
+        budget INTEGER NOT NULL,
+        spent INTEGER NOT NULL,
+        reset_at INTEGER NOT NULL,
+        taken INTEGER NOT NULL,
+        PRIMARY KEY (kind, period, budget)
+      ) STRICT, WITHOUT ROWID;
+      CREATE TABLE notice (what TEXT PRIMARY KEY, at INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+      CREATE TABLE tally (
+        what INTEGER NOT NULL,
+        bucket INTEGER NOT NULL,
+        count INTEGER NOT NULL,
+        PRIMARY KEY (what, bucket)
+      ) STRICT, WITHOUT ROWID;
+      CREATE TABLE audit (
+        key INTEGER PRIMARY KEY AUTOINCREMENT,
+        id ANY NOT NULL UNIQUE,
+        at INTEGER NOT NULL,
+        workspace INTEGER,
+        action INTEGER NOT NULL,
+        provider INTEGER,
+        model INTEGER,
+        attempts INTEGER NOT NULL,
+        input INTEGER,
+        output INTEGER,
+        cost INTEGER,
+        latency INTEGER NOT NULL,
+        outcome INTEGER NOT NULL,
+        error INTEGER,
+        cached INTEGER NOT NULL,
+        stale INTEGER NOT NULL,
+        fallback INTEGER,
+        template INTEGER,
+        experiment INTEGER,
+        length_before INTEGER,
+        length_after INTEGER,
+        score_gain INTEGER
+      ) STRICT;
+      CREATE INDEX audit_by_time ON audit (at);
+      CREATE TABLE audit_text (
+        key INTEGER PRIMARY KEY REFERENCES audit (key) ON DELETE CASCADE,
+        prompt TEXT NOT NULL,
+        answer TEXT
+      ) STRICT;
+      CREATE TABLE answer (
+        hash BLOB PRIMARY KEY,
+        at INTEGER NOT NULL,
+        used_at INTEGER NOT NULL,
+        bytes INTEGER NOT NULL,
+        operation TEXT NOT NULL,
+        completion TEXT NOT NULL
+      ) STRICT;
+      CREATE INDEX answer_by_use ON answer (used_at);
+    `,
+  },
 ];

@@ -1,11 +1,14 @@
 import type { HistoryStore } from '../../core/history/historyStore.ts';
 import type { StoreState } from '../../core/history/storeState.ts';
+import type { Ledger } from '../../core/usage/ledger.ts';
 import { historyOver } from './historyClient.ts';
+import { ledgerOver } from './ledgerClient.ts';
 import { StoreClient } from './storeClient.ts';
 
 /** Everything that lies in `whetstone.db`, one port a concern. */
 export interface Store {
   readonly history: HistoryStore;
+  readonly ledger: Ledger;
   /** How the database stands; opens it on the first call. Never rejects, except when aborted. */
   state(signal?: AbortSignal): Promise<StoreState>;
   /** Calls `listener` whenever the state changes; returns what ends that. */
@@ -36,6 +39,7 @@ export function openStore(options: StoreOptions): Store {
   });
   return {
     history: historyOver(client),
+    ledger: ledgerOver(client),
     state: (signal) => client.state(signal),
     onState: (listener) => {
       listeners.add(listener);

@@ -1,11 +1,20 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { HistoryTable } from './historyTable.ts';
+import { LedgerTable } from './ledgerTable.ts';
+import { TallyTable } from './tallyTable.ts';
 
 /** One repository a concern, all over the one connection of the worker. A new concern is a line here and a migration. */
 export interface Repositories {
   readonly history: HistoryTable;
+  readonly ledger: LedgerTable;
+  readonly tally: TallyTable;
 }
 
 export function repositoriesOver(connection: DatabaseSync): Repositories {
-  return { history: new HistoryTable(connection) };
+  const now = (): number => Date.now();
+  return {
+    history: new HistoryTable(connection),
+    ledger: new LedgerTable(connection, now),
+    tally: new TallyTable(connection, now),
+  };
 }

@@ -1,0 +1,276 @@
+import { type ErrorCode, isAbort, WhetstoneError } from '../errors.ts';
+import { costOf, mostItCosts } from '../usage/cost.ts';
+import type { Ledger, Settlement, SpendingRules } from '../usage/ledger.ts';
+import { fromUsd, toUsd, type Picodollars } from '../usage/money.ts';
+import { priceOf, type Price, type PriceOverrides } from '../usage/prices.ts';
+import type { TokenCount } from '../usage/tokens.ts';
+import { AttemptError } from './attemptError.ts';
+import type { Completion, CompletionRequest, Middleware } from './completion.ts';
+import type { ProviderKind } from './languageModel.ts';
+import { refusalError } from './refusals.ts';
+
+/** The provider around which the meter lies. */
+export interface Metered {
+  /** Id of the connection. */
+  readonly id: string;
+  readonly kind: ProviderKind;
+  readonly local: boolean;
+}
+
+export interface MeterDependencies {
+  readonly ledger: Ledger;
+  /** Asked before and after every attempt: settings may change while it runs. */
+  readonly rules: () => SpendingRules;
+  readonly prices: () => PriceOverrides;
+  readonly countTokens: (text: string, model?: string) => Promise<TokenCount>;
+  /** Milliseconds of a clock that never goes back. */
+  readonly now: () => number;
+  /** The vendor's own count of a request's input, where it has an endpoint for that; null when it has none or does not answer. */
+  readonly countAtVendor?: (request: CompletionRequest, signal: AbortSignal) => Promise<number | null>;
+  /** A price that the provider itself states, for models that are not in the list. */
+  readonly statedPrice?: (model: string) => Price | null;
+  /** Told when an attempt could not be settled: it goes on counting at its upper bound. */
+  readonly onUnsettled?: (error: unknown) => void;
+}
+
+/** What a message costs beside its text (role, separators) and a request beside its messages, tokens; OpenAI's cookbook counts 3 and 3. */
+const perMessage = 4;
+const perRequest = 3;
+
+/** How far the count of a vocabulary that is not public may be off. Claude's newer vocabularies make up to 35 % more tokens than its older ones. */
+const uncertainty = 1.5;
+
+/** Reported counts beyond these are taken for a mistake of the server: this many times the own count, and so much more. */
+const absurdFactor = 4;
+const absurdExtra = 10_000;
+
+/**
+ * One row of the ledger for each attempt: reserved with its upper bound before the call, in the same step as limits and budgets are checked, and settled
+ * with what really happened, also when it failed or was cancelled. A refusal (`rate-limited`, `budget-exceeded`) and an account that cannot be kept
+ * (`storage`) end the attempt before anything is sent. Fills in `costUsd`.
+ */
+export function meter(provider: Metered, dependencies: MeterDependencies): Middleware {
+  const { ledger, now, rules } = dependencies;
+  return (next) => async (request, signal) => {
+    const counted = await countInput(request, dependencies);
+    const asked = request.model ?? '';
+    const price = priceFor(provider, asked, dependencies);
+    const inputBound = Math.ceil(counted.tokens * (counted.exact ? 1 : uncertainty));
+    const { account } = request;
+    const admission = await ledger.reserve(
+      {
+        requestId: account.requestId,
+        workspace: account.workspace,
+        evaluation: account.evaluation,
+        operation: request.operation,
+        provider: provider.id,
+        model: asked,
+        inputTokens: inputBound,
+        outputTokens: request.maxTokens,
+        cost: mostItCosts(inputBound, request.maxTokens, price),
+      },
+      rules(),
+      signal,
+    );
+    if (!admission.admitted) throw refusalError(admission.refusal);
+    const started = now();
+    let text = '';
+    const settle = async (ending: Ending): Promise<Bill> => {
+      const bill = await billFor(ending, { request, provider, counted, text, dependencies });
+      try {
+        await ledger.settle(admission.attempt, { ...bill.settlement, latencyMs: now() - started }, rules());
+      } catch (error) {
+        dependencies.onUnsettled?.(error);
+      }
+      return bill;
+    };
+    let completion: Completion;
+    try {
+      completion = await next(
+        {
+          ...request,
+          onText: (sofar) => {
+            text = sofar;
+            request.onText?.(sofar);
+          },
+        },
+        signal,
+      );
+    } catch (error) {
+      await settle({ error });
+      throw error;
+    }
+    const { settlement, notes } = await settle({ completion });
+    return {
+      ...completion,
+      inputTokens: settlement.inputTokens,
+      outputTokens: settlement.outputTokens,
+      costUsd: settlement.cost === null ? null : toUsd(settlement.cost),
+      notes: [...completion.notes, ...notes],
+    };
+  };
+}
+
+type Ending = { readonly completion: Completion } | { readonly error: unknown };
+
+interface Bill {
+  readonly settlement: Omit<Settlement, 'latencyMs'>;
+  readonly notes: readonly string[];
+}
+
+interface Attempt {
+  readonly request: CompletionRequest;
+  readonly provider: Metered;
+  readonly counted: TokenCount;
+  /** What has come of the answer. */
+  readonly text: string;
+  readonly dependencies: MeterDependencies;
+}
+
+async function billFor(ending: Ending, attempt: Attempt): Promise<Bill> {
+  return 'completion' in ending
+    ? billForAnswer(ending.completion, attempt)
+    : billForFailure(ending.error, attempt);
+}
+
+async function billForAnswer(completion: Completion, attempt: Attempt): Promise<Bill> {
+  const { counted, dependencies, provider, request } = attempt;
+  const written = async (): Promise<number> =>
+    (await dependencies.countTokens(completion.text, completion.model)).tokens;
+  const input = plausible(completion.inputTokens, counted.tokens);
+  const outputCount =
+    completion.outputTokens === null || completion.outputTokens === 0 ? await written() : null;
+  const output = plausible(completion.outputTokens, outputCount ?? request.maxTokens);
+  const inputTokens = input ?? (await ownInput(attempt));
+  const outputTokens = output ?? outputCount ?? (await written());
+  const cachedInput = within(completion.cachedInputTokens, inputTokens);
+  const cacheWrite = within(completion.cacheWriteTokens ?? 0, inputTokens - cachedInput);
+  const price =
+    priceFor(provider, completion.model, dependencies) ??
+    priceFor(provider, request.model ?? '', dependencies);
+  const stated = statedCost(completion);
+  const cost = stated ?? costOf({ input: inputTokens, cachedInput, cacheWrite, output: outputTokens }, price);
+  const absurd =
+    (completion.inputTokens !== null && completion.inputTokens !== 0 && input === null) ||
+    (completion.outputTokens !== null && completion.outputTokens !== 0 && output === null);
+  return {
+    settlement: {
+      model: completion.model,
+      inputTokens,
+      cachedInputTokens: cachedInput,
+      outputTokens,
+      cost,
+      estimated: input === null || output === null,
+      outcome: 'answered',
+      error: null,
+    },
+    notes: absurd
+      ? [`${provider.id} reported token counts that cannot be right; they were counted here instead.`]
+      : [],
+  };
+}
+
+async function billForFailure(error: unknown, attempt: Attempt): Promise<Bill> {
+  const { dependencies, provider, request, text } = attempt;
+  const aborted = isAbort(error);
+  const model = request.model ?? '';
+  const free = !aborted && text === '' && wasRefused(error);
+  const inputTokens = free ? 0 : await ownInput(attempt);
+  const outputTokens = free || text === '' ? 0 : (await dependencies.countTokens(text, model)).tokens;
+  return {
+    settlement: {
+      model,
+      inputTokens,
+      cachedInputTokens: 0,
+      outputTokens,
+      cost: costOf(
+        { input: inputTokens, cachedInput: 0, cacheWrite: 0, output: outputTokens },
+        priceFor(provider, model, dependencies),
+      ),
+      estimated: !free,
+      outcome: aborted ? 'aborted' : 'failed',
+      error: aborted ? null : codeOf(error),
+    },
+    notes: [],
+  };
+}
+
+function codeOf(error: unknown): ErrorCode {
+  return error instanceof WhetstoneError ? error.code : 'internal';
+}
+
+/**
+ * True when nothing was worked on that a vendor would charge: it answered with an error status, or no connection stood. A timeout, a broken answer and a
+ * cancelled call may have been worked on: their input counts.
+ */
+function wasRefused(error: unknown): boolean {
+  if (!(error instanceof AttemptError)) return error instanceof WhetstoneError;
+  if (error.status !== null) return error.status >= 400;
+  return (
+    error.code === 'network' ||
+    error.code === 'model-not-found' ||
+    error.code === 'unauthorized' ||
+    error.code === 'config-invalid'
+  );
+}
+
+/** The input as the vendor counts it if it can be asked and the own count is an estimate, else the own count. */
+async function ownInput({ counted, dependencies, request }: Attempt): Promise<number> {
+  if (counted.exact || dependencies.countAtVendor === undefined) return counted.tokens;
+  const vendor = await dependencies.countAtVendor(request, new AbortController().signal);
+  return plausible(vendor, counted.tokens) ?? counted.tokens;
+}
+
+async function countInput(
+  { messages, model, schema }: CompletionRequest,
+  { countTokens }: MeterDependencies,
+): Promise<TokenCount> {
+  const texts = messages.map(({ content }) => content);
+  if (schema !== null) texts.push(JSON.stringify(schema.schema));
+  const counts = await Promise.all(texts.map((text) => countTokens(text, model ?? undefined)));
+  return {
+    tokens: counts.reduce((sum, { tokens }) => sum + tokens + perMessage, perRequest),
+    model: model ?? '',
+    exact: model !== null && counts.every(({ exact }) => exact),
+  };
+}
+
+/** A reported count if it can be right; null when it says nothing (0 for a text there is) or is absurd. */
+function plausible(reported: number | null, expected: number): number | null {
+  if (reported === null || !Number.isSafeInteger(reported) || reported < 0) return null;
+  if (reported === 0) return expected === 0 ? 0 : null;
+  return reported <= expected * absurdFactor + absurdExtra ? reported : null;
+}
+
+function within(reported: number | null, most: number): number {
+  if (reported === null || !Number.isSafeInteger(reported) || reported < 0 || reported > most) return 0;
+  return reported;
+}
+
+/** What the provider itself says that it charges (OpenRouter does). */
+function statedCost({ costUsd }: Completion): Picodollars | null {
+  return costUsd === null || !Number.isFinite(costUsd) || costUsd < 0 ? null : fromUsd(costUsd);
+}
+
+const free: Price = {
+  input: 0,
+  cachedInput: 0,
+  cacheWrite: 0,
+  output: 0,
+  long: null,
+  source: null,
+  date: null,
+};
+
+/** Nothing for a model of this machine; unknown for one of the editor's, which the subscription pays. */
+function priceFor(
+  provider: Metered,
+  model: string,
+  { prices, statedPrice }: MeterDependencies,
+): Price | null {
+  if (provider.local) return free;
+  const overrides = prices();
+  if (provider.kind === 'vscode-lm')
+    return Object.hasOwn(overrides, model) ? priceOf(model, overrides) : null;
+  return priceOf(model, overrides) ?? statedPrice?.(model) ?? null;
+}
