@@ -90,6 +90,33 @@ function createProgram(io: CommandIo, write: (text: string) => void, finish: Fin
       finish(await scoreCommand(words, command.optsWithGlobals(), io));
     });
 
+  program
+    .command('lint')
+    .description('check prompt, instruction, agent and skill files')
+    .argument('[glob...]', 'files, folders or globs (default: all prompt files)')
+    .addOption(
+      new Option('--format <format>', 'how the findings are printed (default: text)').choices([
+        'text',
+        'json',
+        'sarif',
+        'github',
+      ]),
+    )
+    .option('--fix', 'apply every offered fix first')
+    .addOption(
+      new Option('--fail-on <severity>', 'least severity that fails (default: error)').choices([
+        'error',
+        'warning',
+        'info',
+      ]),
+    )
+    .option('--min-score <n>', 'least score that passes')
+    .option('--changed <rev>', 'only files that differ from this revision')
+    .action(async (globs: string[], _options, command: Command) => {
+      const { lintCommand } = await import('./lintCommand.ts');
+      finish(await lintCommand(globs, command.optsWithGlobals(), io));
+    });
+
   textCommand('scan', 'look for secrets, personal data and injected orders')
     .addOption(
       new Option('--as <origin>', 'words of the user, or text from elsewhere')

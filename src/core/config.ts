@@ -7,7 +7,9 @@ import {
   strengthenPolicy,
   type GuardSettings,
 } from './guard/policy.ts';
+import { customRuleSchema, type CustomRule } from './lint/customRules.ts';
 import { nearest } from './nearest.ts';
+import { promptKinds, type PromptKind } from './prompt/document.ts';
 
 /** The name of the file at a repository's root in which a team agrees on how Whetstone works there. */
 export const configFileName = 'whetstone.config.json';
@@ -29,6 +31,10 @@ export interface TeamConfig {
   };
   /** Severity by rule id. */
   readonly rules: Readonly<Record<string, RuleSetting>>;
+  /** Rules of the team's own. */
+  readonly customRules?: readonly CustomRule[];
+  /** Most tokens by kind of file. */
+  readonly tokenLimits?: Readonly<Partial<Record<PromptKind, number>>>;
   /** Weight by rule id of the score, 0-10; 1 = as shipped. */
   readonly weights: Readonly<Record<string, number>>;
   readonly thresholds: {
@@ -65,7 +71,19 @@ const readers = {
 const ruleSetting = z.enum(severities);
 const weight = z.number().check(z.gte(0), z.lte(10));
 
-const topKeys = ['style', 'customInstructions', 'context', 'rules', 'weights', 'thresholds', 'templates'];
+const tokenLimit = z.int().check(z.gte(1));
+
+const topKeys = [
+  'style',
+  'customInstructions',
+  'context',
+  'rules',
+  'customRules',
+  'tokenLimits',
+  'weights',
+  'thresholds',
+  'templates',
+];
 
 /** What a cloned repository must never decide: where prompts are sent, with which key, what is run, what is let through. */
 const forbidden =
@@ -129,6 +147,8 @@ export function readTeamConfig(text: string): ReadConfig {
     if (key === 'context' || key === 'thresholds') group(key, value);
     else if (key === 'rules')
       Object.assign(rules, record(key, value, ruleSetting, severities.join(', '), warnings));
+    else if (key === 'customRules') values[key] = readCustomRules(value, warnings);
+    else if (key === 'tokenLimits') values[key] = readTokenLimits(value, warnings);
     else if (key === 'weights')
       Object.assign(weights, record(key, value, weight, 'a number from 0 to 10', warnings));
     else if (key === 'style' || key === 'customInstructions' || key === 'templates') read(key, value);
@@ -140,6 +160,42 @@ export function readTeamConfig(text: string): ReadConfig {
 
 /** A configuration that decides nothing. */
 export const emptyConfig: TeamConfig = { context: {}, rules: {}, weights: {}, thresholds: {} };
+
+/** The rules that are well formed; each of the others is named, with what is wrong with it. */
+function readCustomRules(value: unknown, warnings: string[]): CustomRule[] {
+  if (!Array.isArray(value)) {
+    warnings.push('"customRules" must be a list of rules; it is ignored.');
+    return [];
+  }
+  const rules: CustomRule[] = [];
+  for (const [index, one] of value.slice(0, mostCustomRules).entries()) {
+    const result = z.safeParse(customRuleSchema, one);
+    if (result.success) {
+      rules.push(result.data);
+      continue;
+    }
+    const id: unknown = isObject(one) ? one['id'] : undefined;
+    const name = typeof id === 'string' ? `"${id.slice(0, 80)}"` : `number ${index + 1}`;
+    const { path, message } = result.error.issues[0] ?? { path: [], message: '' };
+    const at = path.length === 0 ? '' : `${path.join('.')}: `;
+    warnings.push(`The custom rule ${name} is ignored: ${at}${message}`);
+  }
+  if (value.length > mostCustomRules) warnings.push(`Only the first ${mostCustomRules} custom rules count.`);
+  return rules;
+}
+
+const mostCustomRules = 100;
+
+function readTokenLimits(value: unknown, warnings: string[]): Record<string, number> {
+  const limits = record('tokenLimits', value, tokenLimit, 'a whole number of tokens', warnings);
+  const kinds: readonly string[] = promptKinds;
+  for (const kind of Object.keys(limits)) {
+    if (kinds.includes(kind)) continue;
+    delete limits[kind];
+    warnings.push(refusal(`tokenLimits.${kind}`, kind, kinds));
+  }
+  return limits;
+}
 
 function parseObject(text: string): Record<string, unknown> {
   const hint = `Mend ${configFileName}, or remove it.`;

@@ -114,3 +114,26 @@ export const enhancementShape = z.object({
     tokens: z.int(),
   }),
 });
+
+const edit = z.strictObject({ start: z.int().min(0), end: z.int().min(0), text: z.string() });
+
+export const lintShape = z.array(
+  z.strictObject({
+    path: z.string().min(1),
+    kind: z.enum(['prompt', 'instructions', 'agent', 'skill', 'rules', 'command', 'typed']),
+    score: scoreShape,
+    findings: z.array(
+      z.strictObject({
+        rule: z.string().min(1),
+        component: z.enum(['clarity', 'specificity', 'context', 'actionability']).optional(),
+        severity: z.enum(['error', 'warning', 'info', 'hint']),
+        message: z.string().min(1),
+        start: z.int().min(0),
+        end: z.int().min(0),
+        line: z.int().min(1),
+        column: z.int().min(1),
+        fix: z.strictObject({ title: z.string().min(1), edits: z.array(edit).min(1) }).optional(),
+      }),
+    ),
+  }),
+);
