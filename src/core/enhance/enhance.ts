@@ -6,7 +6,7 @@ import type { Score } from '../score/score.ts';
 import { scorePrompt } from '../score/scorePrompt.ts';
 import type { EnhanceDependencies, EnhanceRequest, Material } from './dependencies.ts';
 import type { Enhancement, EnhancementWarning, Rewrite } from './enhancement.ts';
-import type { RewriterAnswer } from './rewriter.ts';
+import type { Assessment, RewriterAnswer } from './rewriter.ts';
 import { contextUsed } from './contextUsed.ts';
 import { unchanged } from './offline/unchanged.ts';
 import { factsOf } from './verify/facts.ts';
@@ -52,8 +52,10 @@ export async function enhance(
     dependencies,
     signal,
   );
+  const assess = assessor(originalScore, inspected.material, request, dependencies);
   const answer = await dependencies.rewriter.rewrite(
     {
+      assess,
       document: inspected.material.document,
       context: inspected.material.context,
       style: request.style,
@@ -62,7 +64,7 @@ export async function enhance(
     },
     signal,
   );
-  const checked = await check(document, originalScore, answer, inspected.material, request, dependencies);
+  const checked = await check(document, originalScore, answer, assess);
   const { rewrite } = checked;
   const inputTokens = answer.inputTokens ?? (await dependencies.countTokens(request.text)).tokens;
   const outputTokens = answer.outputTokens ?? (await dependencies.countTokens(rewrite.enhancedPrompt)).tokens;
@@ -82,10 +84,10 @@ export async function enhance(
     outputTokens,
     costUsd: answer.costUsd,
     latencyMs: Math.max(0, Math.round(dependencies.now() - started)),
-    cached: false,
-    stale: false,
-    fallbackFrom: null,
-    warnings: [...gathered.warnings, ...inspected.warnings, ...checked.warnings],
+    cached: answer.cached ?? false,
+    stale: answer.stale ?? false,
+    fallbackFrom: answer.fallbackFrom ?? null,
+    warnings: [...gathered.warnings, ...inspected.warnings, ...checked.warnings, ...(answer.warnings ?? [])],
     contextUsed: { ...used, tokens: usedText === '' ? 0 : (await dependencies.countTokens(usedText)).tokens },
   });
 }
@@ -159,31 +161,41 @@ async function inspect(
   };
 }
 
+/** Holds rewrites against their original, as the guard lets it be seen. */
+function assessor(
+  before: Score,
+  material: Material,
+  request: EnhanceRequest,
+  { pathExists }: EnhanceDependencies,
+): (rewrite: Rewrite) => Promise<Assessment> {
+  const known = factsOf(material.context, [request.title, request.description, request.instructions]);
+  return async ({ enhancedPrompt }) => {
+    const enhanced = parsePrompt(enhancedPrompt, optionsOf(request));
+    const score = scorePrompt(enhanced);
+    const paths = new Set(known.paths);
+    if (pathExists !== undefined)
+      for (const path of pathsNamed(enhanced))
+        if (!paths.has(path) && (await pathExists(path))) paths.add(path);
+    const warnings = verifyRewrite(
+      material.document,
+      enhanced,
+      { ...known, paths },
+      { before, after: score },
+    );
+    return { score, warnings, usable: !warnings.some(({ code }) => fatal.has(code)) };
+  };
+}
+
 /** Verifies a rewrite; one that is worse than the original gives way to it, and the note says so. */
 async function check(
   document: PromptDocument,
   originalScore: Score,
   { rewrite, provider }: RewriterAnswer,
-  material: Material,
-  request: EnhanceRequest,
-  { pathExists }: EnhanceDependencies,
+  assess: (rewrite: Rewrite) => Promise<Assessment>,
 ): Promise<{ rewrite: Rewrite; score: Score; warnings: readonly EnhancementWarning[] }> {
-  if (rewrite.enhancedPrompt === request.text) return { rewrite, score: originalScore, warnings: [] };
-  const enhanced = parsePrompt(rewrite.enhancedPrompt, optionsOf(request));
-  const score = scorePrompt(enhanced);
-  const known = factsOf(material.context, [request.title, request.description, request.instructions]);
-  const paths = new Set(known.paths);
-  if (pathExists !== undefined)
-    for (const path of pathsNamed(enhanced))
-      if (!paths.has(path) && (await pathExists(path))) paths.add(path);
-  const source = material.document === document ? document : material.document;
-  const warnings = verifyRewrite(
-    source,
-    enhanced,
-    { ...known, paths },
-    { before: originalScore, after: score },
-  );
-  if (!warnings.some(({ code }) => fatal.has(code))) return { rewrite, score, warnings };
+  if (rewrite.enhancedPrompt === document.text) return { rewrite, score: originalScore, warnings: [] };
+  const { score, usable, warnings } = await assess(rewrite);
+  if (usable) return { rewrite, score, warnings };
   const same = warnings.every(({ code }) => code === 'score-not-better');
   const kept = unchanged({ document }, same ? noBetter(rewrite) : worse, rewrite.openQuestions);
   // The built-in rewriter having nothing to add is no fault to warn of; the note says it.

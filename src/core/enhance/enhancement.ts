@@ -37,7 +37,15 @@ export type WarningCode =
   /** A part of the context was left out because it gives orders to a model. */
   | 'guard-dropped'
   /** Something that is only worth a warning, such as an e-mail address. */
-  | 'guard-noticed';
+  | 'guard-noticed'
+  /** Much was added that says nothing new. */
+  | 'needless-growth'
+  /** A model's answer could not be used; the message says why and what is shown instead. */
+  | 'answer-rejected'
+  /** Something the gateway did on the way: another provider, a parameter left out. */
+  | 'provider-note'
+  /** An expired answer of the cache, because no provider answered. */
+  | 'stale-answer';
 
 export interface EnhancementWarning {
   readonly code: WarningCode;

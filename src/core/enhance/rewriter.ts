@@ -1,7 +1,7 @@
 import type { RepositoryContext } from '../context/context.ts';
 import type { PromptDocument } from '../prompt/document.ts';
 import type { Score } from '../score/score.ts';
-import type { Rewrite, Style } from './enhancement.ts';
+import type { EnhancementWarning, Rewrite, Style } from './enhancement.ts';
 
 /** Everything a rewriter may draw on. */
 export interface RewriteInput {
@@ -19,6 +19,20 @@ export interface RewriteInput {
   readonly score: Score;
 }
 
+/** The same with the means to tell a good rewrite from a bad one. */
+export interface AssessableInput extends RewriteInput {
+  /** Holds a rewrite against the original, as the pipeline will do with the one that comes back. */
+  readonly assess: (rewrite: Rewrite) => Promise<Assessment>;
+}
+
+/** What the verification says of one rewrite. */
+export interface Assessment {
+  readonly score: Score;
+  readonly warnings: readonly EnhancementWarning[];
+  /** False when a warning makes the rewrite worse than the original. */
+  readonly usable: boolean;
+}
+
 /** A rewrite with the account of what it took to make it. */
 export interface RewriterAnswer {
   readonly rewrite: Rewrite;
@@ -30,6 +44,13 @@ export interface RewriterAnswer {
   readonly outputTokens: number | null;
   /** US dollars; null = unknown. */
   readonly costUsd: number | null;
+  /** The answer came from the cache; `stale` when it had expired. */
+  readonly cached?: boolean;
+  readonly stale?: boolean;
+  /** Provider that should have answered and did not. */
+  readonly fallbackFrom?: string | null;
+  /** What the user should know about how this came about. */
+  readonly warnings?: readonly EnhancementWarning[];
 }
 
 /**
@@ -38,5 +59,5 @@ export interface RewriterAnswer {
  * the signal's reason when aborted.
  */
 export interface Rewriter {
-  rewrite(input: RewriteInput, signal: AbortSignal): Promise<RewriterAnswer>;
+  rewrite(input: AssessableInput, signal: AbortSignal): Promise<RewriterAnswer>;
 }

@@ -242,6 +242,7 @@ describe('enhance', () => {
         context: null,
         style: 'balanced',
         score: scorePrompt(parsePrompt('x')),
+        assess: () => Promise.reject(new Error('The built-in rewriter does not ask.')),
       },
       new AbortController().signal,
     );
