@@ -1,4 +1,5 @@
 import type { RepositoryContext } from '../../core/context/context.ts';
+import type { ClarifyingQuestion } from '../../core/enhance/clarify/clarifyingQuestions.ts';
 import type { Enhancement, Style } from '../../core/enhance/enhancement.ts';
 import type { TextOrigin } from '../../core/guard/finding.ts';
 import type { ScanResult } from '../../core/guard/scanText.ts';
@@ -40,6 +41,11 @@ export interface EnhanceInput extends ScoreInput {
   readonly contextMissing: string | null;
 }
 
+/** A prompt to ask about; `context` null when no folder may be read. */
+export interface ClarifyInput extends ScoreInput {
+  readonly context: Omit<ContextInput, 'prompt'> | null;
+}
+
 /** A text for the guard: `typed` by the user, or `context`, text from elsewhere. */
 export interface ScanInput {
   readonly text: string;
@@ -72,6 +78,14 @@ export interface Engine {
   context(input: ContextInput, signal: AbortSignal): Promise<RepositoryContext>;
   templates(input: TemplatesInput, signal: AbortSignal): Promise<readonly LibraryEntry[]>;
   renderTemplate(input: RenderInput, signal: AbortSignal): Promise<RenderedTemplate>;
+  /** The prompt in fewer tokens; see compress.ts for what the record says. */
+  compress(input: ScoreInput, signal: AbortSignal): Promise<Enhancement>;
+  /** What to ask before the prompt is enhanced; empty when nothing is open. */
+  clarify(
+    input: ClarifyInput,
+    onProgress: (progress: EngineProgress) => void,
+    signal: AbortSignal,
+  ): Promise<readonly ClarifyingQuestion[]>;
   enhance(
     input: EnhanceInput,
     onProgress: (progress: EngineProgress) => void,

@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { RepositoryContext } from '../../core/context/context.ts';
 import type { ContextPorts } from '../../core/context/ports.ts';
 import { emptyConfig, type ReadConfig, type TeamConfig } from '../../core/config.ts';
+import type { ClarifyingQuestion } from '../../core/enhance/clarify/clarifyingQuestions.ts';
 import type { Enhancement } from '../../core/enhance/enhancement.ts';
 import { parsePrompt } from '../../core/prompt/parsePrompt.ts';
 import type { PromptDocument } from '../../core/prompt/document.ts';
@@ -11,6 +12,7 @@ import type { Score } from '../../core/score/score.ts';
 import type { LibraryEntry } from '../../core/library/library.ts';
 import type { RenderedTemplate } from '../../core/library/template.ts';
 import type {
+  ClarifyInput,
   ContextInput,
   EngineProgress,
   EnhanceInput,
@@ -38,6 +40,10 @@ export async function perform(
       const { prompt, ...folder } = call.input;
       return context(folder, prompt === null ? null : parsePrompt(prompt), onProgress, signal);
     }
+    case 'compress':
+      return (await import('./compress.ts')).compress(call.input);
+    case 'clarify':
+      return clarify(call.input, onProgress, signal);
     case 'enhance':
       return enhancement(call.input, onProgress, signal);
     case 'templates':
@@ -50,6 +56,17 @@ export async function perform(
 async function score(input: ScoreInput): Promise<Score> {
   const { scorePrompt } = await import('../../core/score/scorePrompt.ts');
   return scorePrompt(parsePrompt(input.text, parseOptions(input)));
+}
+
+async function clarify(
+  { context: folder, ...input }: ClarifyInput,
+  onProgress: (progress: EngineProgress) => void,
+  signal: AbortSignal,
+): Promise<readonly ClarifyingQuestion[]> {
+  const { clarifyingQuestions } = await import('../../core/enhance/clarify/clarifyingQuestions.ts');
+  const document = parsePrompt(input.text, parseOptions(input));
+  const known = folder === null ? null : await context(folder, document, onProgress, signal);
+  return clarifyingQuestions(document, await score(input), known);
 }
 
 async function context(

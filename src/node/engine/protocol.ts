@@ -1,5 +1,6 @@
 import type { ErrorCode } from '../../core/errors.ts';
 import type {
+  ClarifyInput,
   ContextInput,
   EngineProgress,
   EnhanceInput,
@@ -16,6 +17,8 @@ export type EngineCall =
   | { readonly name: 'context'; readonly input: ContextInput }
   | { readonly name: 'templates'; readonly input: TemplatesInput }
   | { readonly name: 'renderTemplate'; readonly input: RenderInput }
+  | { readonly name: 'compress'; readonly input: ScoreInput }
+  | { readonly name: 'clarify'; readonly input: ClarifyInput }
   | { readonly name: 'enhance'; readonly input: EnhanceInput };
 
 /** To the worker. Both ends are built from one source, so the messages are typed and need no validation. */

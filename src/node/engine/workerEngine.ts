@@ -1,12 +1,14 @@
 import { Worker } from 'node:worker_threads';
 import { WhetstoneError } from '../../core/errors.ts';
 import type { RepositoryContext } from '../../core/context/context.ts';
+import type { ClarifyingQuestion } from '../../core/enhance/clarify/clarifyingQuestions.ts';
 import type { Enhancement } from '../../core/enhance/enhancement.ts';
 import type { ScanResult } from '../../core/guard/scanText.ts';
 import type { LibraryEntry } from '../../core/library/library.ts';
 import type { RenderedTemplate } from '../../core/library/template.ts';
 import type { Score } from '../../core/score/score.ts';
 import type {
+  ClarifyInput,
   ContextInput,
   Engine,
   EngineProgress,
@@ -62,6 +64,18 @@ export class WorkerEngine implements Engine {
 
   async renderTemplate(input: RenderInput, signal: AbortSignal): Promise<RenderedTemplate> {
     return (await this.#run({ name: 'renderTemplate', input }, () => {}, signal)) as RenderedTemplate;
+  }
+
+  async compress(input: ScoreInput, signal: AbortSignal): Promise<Enhancement> {
+    return (await this.#run({ name: 'compress', input }, () => {}, signal)) as Enhancement;
+  }
+
+  async clarify(
+    input: ClarifyInput,
+    onProgress: (progress: EngineProgress) => void,
+    signal: AbortSignal,
+  ): Promise<readonly ClarifyingQuestion[]> {
+    return (await this.#run({ name: 'clarify', input }, onProgress, signal)) as ClarifyingQuestion[];
   }
 
   async enhance(

@@ -7,14 +7,21 @@ export async function openDiff(
   session: EnhancementSession,
   viewColumn: vscode.ViewColumn = vscode.ViewColumn.Active,
 ): Promise<void> {
-  const { enhancementId, originalScore, enhancedScore } = session.enhancement;
+  const { enhancementId } = session.enhancement;
   await vscode.commands.executeCommand(
     'vscode.diff',
     sideUri(enhancementId, 'original', session.kind),
     sideUri(enhancementId, 'enhanced', session.kind),
-    vscode.l10n.t('Original <-> Enhanced ({0} -> {1})', originalScore.total, enhancedScore.total),
+    titleOf(session),
     { preview: false, viewColumn } satisfies vscode.TextDocumentShowOptions,
   );
+}
+
+function titleOf({ purpose, enhancement }: EnhancementSession): string {
+  const { originalScore, enhancedScore, inputTokens, outputTokens } = enhancement;
+  return purpose === 'compress'
+    ? vscode.l10n.t('Original <-> Compressed ({0} -> {1} tokens)', inputTokens, outputTokens)
+    : vscode.l10n.t('Original <-> Enhanced ({0} -> {1})', originalScore.total, enhancedScore.total);
 }
 
 /** Shows what stands in the source now beside the result of an enhancement. */

@@ -4,7 +4,7 @@ import type { Score } from '../../core/score/score.ts';
 import { WhetstoneError } from '../../core/errors.ts';
 import type { Engine, EnhanceInput } from '../../node/engine/engine.ts';
 import { contextFolderFor } from '../contextFolder.ts';
-import { readEnhancementSettings } from '../settings.ts';
+import { readEnhancementSettings, type EnhancementSettings } from '../settings.ts';
 import type { EnhancementHistory } from '../enhancementHistory.ts';
 import { toHistorySource } from './historySource.ts';
 import type { AcceptedEnhancements } from './accepted.ts';
@@ -79,36 +79,65 @@ export async function enhanceOrigin(
 function inputFor(origin: Origin, options: EnhanceOptions): EnhanceInput {
   const uri = folderHint(origin);
   const settings = readEnhancementSettings(uri);
-  if (!settings.enabled) {
-    throw new WhetstoneError(
-      'disabled',
-      vscode.l10n.t('Enhancing prompts is switched off.'),
-      vscode.l10n.t('Turn on the setting "whetstone.enhancement.enabled".'),
-    );
-  }
+  refuseWhenOff(settings.enabled);
   refuseUnknownProvider(options.provider ?? settings.provider);
-  const folder = settings.codebase ? contextFolderFor(uri) : { root: null, missing: null };
-  const { depth, include, git, tokenBudget } = settings;
-  const unwanted = [...(options.withoutFiles ?? []), ...ownPath(uri, folder.root)].map(literalGlob);
+  const folder = folderOf(uri, settings, options.withoutFiles ?? []);
   return {
     text: options.answers === undefined ? origin.text : withAnswers(origin.text, options.answers.text),
     kind: origin.kind,
     ...(origin.path !== null && { path: origin.path }),
     style: options.style ?? settings.style,
     customInstructions: settings.customInstructions,
-    context:
-      folder.root === null
-        ? null
-        : {
-            root: folder.root,
-            depth,
-            include,
-            exclude: [...settings.exclude, ...unwanted],
-            git,
-            tokenBudget,
-          },
+    context: folder.context,
     contextMissing: folder.missing,
   };
+}
+
+function refuseWhenOff(enabled: boolean): void {
+  if (enabled) return;
+  throw new WhetstoneError(
+    'disabled',
+    vscode.l10n.t('Enhancing prompts is switched off.'),
+    vscode.l10n.t('Turn on the setting "whetstone.enhancement.enabled".'),
+  );
+}
+
+interface ReadableFolder {
+  /** Null when no folder may be read; `missing` then says why, where it is not the user's wish. */
+  readonly context: EnhanceInput['context'];
+  readonly missing: string | null;
+}
+
+function folderOf(
+  uri: vscode.Uri | undefined,
+  settings: EnhancementSettings,
+  withoutFiles: readonly string[],
+): ReadableFolder {
+  if (!settings.codebase) return { context: null, missing: null };
+  const { root, missing } = contextFolderFor(uri);
+  if (root === null) return { context: null, missing };
+  const { depth, include, git, tokenBudget } = settings;
+  const unwanted = [...withoutFiles, ...ownPath(uri, root)].map(literalGlob);
+  const exclude = [...settings.exclude, ...unwanted];
+  return { context: { root, depth, include, exclude, git, tokenBudget }, missing };
+}
+
+/** What of the folder of a prompt may be read, by the settings and by trust. */
+export function contextOf(origin: Origin): EnhanceInput['context'] {
+  const uri = folderHint(origin);
+  const settings = readEnhancementSettings(uri);
+  refuseWhenOff(settings.enabled);
+  return folderOf(uri, settings, []).context;
+}
+
+/** Shows a result in a diff that is kept until it is decided on. */
+export async function showResult(
+  origin: Origin,
+  enhancement: Enhancement,
+  sessions: SessionStore,
+  purpose: EnhancementSession['purpose'],
+): Promise<void> {
+  await showDiff({ ...sessionOf(origin, enhancement), purpose }, sessions, undefined);
 }
 
 /** Answers follow the request, as the author would have written them there. */

@@ -20,6 +20,12 @@ export function registerEnhance(dependencies: EnhanceDependencies): vscode.Dispo
     registerCommand('enhancePrompt', log, async (argument) =>
       (await import('./enhancePrompt.ts')).enhancePrompt(dependencies, argument),
     ),
+    registerCommand('compressPrompt', log, async (argument) =>
+      (await import('./compressPrompt.ts')).compressPrompt(dependencies, argument),
+    ),
+    registerCommand('clarifyPrompt', log, async (argument) =>
+      (await import('./clarifyPrompt.ts')).clarifyPrompt(dependencies, argument),
+    ),
     registerCommand('enhanceClipboard', log, async (argument) =>
       (await import('./enhancePrompt.ts')).enhanceClipboard(dependencies, argument),
     ),

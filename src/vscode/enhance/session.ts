@@ -8,6 +8,8 @@ export interface EnhancementSession {
   readonly enhancement: Enhancement;
   readonly source: EnhancementSource;
   readonly kind: PromptKind;
+  /** `compress`: the result says the same in fewer tokens; otherwise it is an enhancement. */
+  readonly purpose?: 'compress' | undefined;
   /** What the source holds now as far as this diff knows: the original, plus the hunks accepted one by one. */
   readonly original: string;
   /** The right side, with the user's edits. */

@@ -24,6 +24,7 @@ const storedSession = z.object({
     }),
   ]),
   kind: z.enum(promptKinds),
+  purpose: z.optional(z.literal('compress')),
   original: z.string(),
   result: z.string(),
 });
