@@ -157,7 +157,7 @@ export const migrations: readonly Migration[] = [
         operation TEXT NOT NULL,
         completion TEXT NOT NULL
       ) STRICT;
-      CREATE INDEX answer_by_use ON answer (used_at);
+      CREATE INDEX answer_by_use ON answer (used_at, bytes);
     `,
   },
 ];

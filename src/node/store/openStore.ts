@@ -1,6 +1,8 @@
 import type { HistoryStore } from '../../core/history/historyStore.ts';
 import type { StoreState } from '../../core/history/storeState.ts';
+import type { AnswerCache } from '../../core/model/answerCache.ts';
 import type { Ledger } from '../../core/usage/ledger.ts';
+import { answersOver } from './answerClient.ts';
 import { historyOver } from './historyClient.ts';
 import { ledgerOver } from './ledgerClient.ts';
 import { StoreClient } from './storeClient.ts';
@@ -9,6 +11,7 @@ import { StoreClient } from './storeClient.ts';
 export interface Store {
   readonly history: HistoryStore;
   readonly ledger: Ledger;
+  readonly answers: AnswerCache;
   /** How the database stands; opens it on the first call. Never rejects, except when aborted. */
   state(signal?: AbortSignal): Promise<StoreState>;
   /** Calls `listener` whenever the state changes; returns what ends that. */
@@ -40,6 +43,7 @@ export function openStore(options: StoreOptions): Store {
   return {
     history: historyOver(client),
     ledger: ledgerOver(client),
+    answers: answersOver(client),
     state: (signal) => client.state(signal),
     onState: (listener) => {
       listeners.add(listener);
