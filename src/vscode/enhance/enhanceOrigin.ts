@@ -130,6 +130,30 @@ export function contextOf(origin: Origin): EnhanceInput['context'] {
   return folderOf(uri, settings, []).context;
 }
 
+/** Makes an enhancement without showing anything; undefined when the prompt scores `enough` already or cannot be made better. */
+export async function prepareOrigin(
+  { engine }: EnhancePromptDependencies,
+  origin: Origin,
+  enough: number,
+  signal: AbortSignal,
+): Promise<Enhancement | undefined> {
+  const { text, kind, path } = origin;
+  const { total } = await engine.score({ text, kind, ...(path !== null && { path }) }, signal);
+  if (total >= enough) return undefined;
+  const made = await engine.enhance(inputFor(origin, {}), () => {}, signal);
+  return made.changed ? made : undefined;
+}
+
+/** Shows what was made in the background, and keeps it in the history from now on. */
+export async function showPrepared(
+  { history, sessions }: EnhancePromptDependencies,
+  origin: Origin,
+  enhancement: Enhancement,
+): Promise<void> {
+  await history.record(enhancement, toHistorySource(origin.source));
+  await showDiff(sessionOf(origin, enhancement), sessions, undefined);
+}
+
 /** Shows a result in a diff that is kept until it is decided on. */
 export async function showResult(
   origin: Origin,

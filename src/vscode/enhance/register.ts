@@ -3,6 +3,7 @@ import { isPlainObject, registerCommand } from '../commands.ts';
 import { enhancementOfTab } from './diff.ts';
 import type { EnhancePromptDependencies } from './enhanceOrigin.ts';
 import type { SessionStore } from './sessionStore.ts';
+import { PreparedEnhancements } from './prepared.ts';
 import { registerResultFileSystem } from './resultFileSystem.ts';
 
 export interface EnhanceDependencies extends EnhancePromptDependencies {
@@ -12,10 +13,17 @@ export interface EnhanceDependencies extends EnhancePromptDependencies {
 /** From a prompt to a decision on its enhancement: the commands, and the documents of the diff. */
 export function registerEnhance(dependencies: EnhanceDependencies): vscode.Disposable {
   const { sessions, runs, accepted, log } = dependencies;
+  const prepared = new PreparedEnhancements(dependencies);
   return vscode.Disposable.from(
     sessions,
     accepted,
     pruneSoon(sessions),
+    prepared,
+    vscode.languages.registerCodeLensProvider({ scheme: '*' }, prepared),
+    registerCommand('showPreparedEnhancement', log, (argument) => {
+      const uri = documentOf(argument);
+      return uri === undefined ? undefined : prepared.show(uri);
+    }),
     registerResultFileSystem(sessions),
     registerCommand('enhancePrompt', log, async (argument) =>
       (await import('./enhancePrompt.ts')).enhancePrompt(dependencies, argument),
