@@ -32,7 +32,7 @@ const allowed: readonly RegExp[] = [
   /^extension\/media\/[\w-]+\.(?:css|svg|png|md)$/,
   /^extension\/media\/walkthrough\/[a-z]+-(?:dark|light|hc)\.png$/,
   /^extension\/syntaxes\/enhancement\.(?:language|tmLanguage)\.json$/,
-  /^extension\/templates\/[a-z-]+\.prompt$/,
+  /^extension\/templates\/(?:instructions\/)?[a-z-]+\.prompt$/,
 ];
 
 /** Runs in the extension host of a VS Code into which the package was installed, from an otherwise empty extension. */

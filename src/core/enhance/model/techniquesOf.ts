@@ -2,7 +2,7 @@ import type { PromptDocument } from '../../prompt/document.ts';
 import { type Technique, techniques } from '../enhancement.ts';
 import type { ModelAnswer } from './modelAnswer.ts';
 
-const constraint = /\b(?:must not|do not|don['’]t|never|only|without|keep (?:the|all)|unchanged)\b/i;
+const constraint = /(?:must not|do not|don['’]t|never|unchanged|keep (?:the|all))/i;
 const edgeCase = /\bedge[- ]cases?\b|\b(?:empty|missing|invalid|null|concurrent|duplicate|timeout)\b/i;
 const format = /\b(?:output|answer|reply|return|report|format)(?:ted)? (?:as|in|with|like)\b|\bformat\b/i;
 const scope =
