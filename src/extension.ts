@@ -17,6 +17,7 @@ import { registerLibrary } from './vscode/library/register.ts';
 import { TemplateLibrary } from './vscode/library/templateLibrary.ts';
 import { registerMenu } from './vscode/menu/register.ts';
 import { registerScore } from './vscode/score/register.ts';
+import { shareHome } from './vscode/shareHome.ts';
 
 /** Starts Whetstone in VS Code. Everything heavy loads on first use; what is read here is all that starting costs. */
 export function activate(context: vscode.ExtensionContext): WhetstoneApi {
@@ -28,6 +29,15 @@ export function activate(context: vscode.ExtensionContext): WhetstoneApi {
   return activateOrExplain(() => compose(context, log), log);
 }
 
+/** What has to end before VS Code may let go of the extension; set by `compose`. */
+let closing: (() => Promise<void>) | undefined;
+
+/** VS Code waits for this (some seconds): what still waits is saved, and the database closed. */
+export async function deactivate(): Promise<void> {
+  await closing?.();
+  closing = undefined;
+}
+
 function compose(context: vscode.ExtensionContext, log: vscode.LogOutputChannel): WhetstoneApi {
   const engine = new WorkerEngine(context.asAbsolutePath('dist/extension/worker.js'));
   const sessions = new SessionStore(context.globalStorageUri, log);
@@ -37,6 +47,11 @@ function compose(context: vscode.ExtensionContext, log: vscode.LogOutputChannel)
     path: vscode.Uri.joinPath(context.globalStorageUri, 'whetstone.db').fsPath,
   });
   const history = new EnhancementHistory(store.history, log);
+  closing = async () => {
+    await history.flush();
+    await store.close();
+  };
+  shareHome(context.environmentVariableCollection, context.globalStorageUri);
   const details = registerDetails(
     context.extensionUri,
     panelActions(() => enhancing),
@@ -46,7 +61,6 @@ function compose(context: vscode.ExtensionContext, log: vscode.LogOutputChannel)
 
   context.subscriptions.push(
     engine,
-    new vscode.Disposable(() => void store.close()),
     details,
     registerMenu({ log }),
     registerGuard({ engine, log }),

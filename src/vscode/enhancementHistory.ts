@@ -11,23 +11,43 @@ import type {
   Removal,
 } from '../core/history/historyStore.ts';
 import type { Outcome } from '../core/history/outcome.ts';
+import { UnsavedHistory } from '../core/history/unsavedHistory.ts';
+import { WhetstoneError } from '../core/errors.ts';
 import { describeError } from './showError.ts';
 
+/** How often saving is tried again while something waits. Milliseconds. */
+const retryEvery = 15_000;
+
 /**
- * The history as the editor's features share it: what they write is announced to who shows it, and a disk that cannot be written costs
- * only the entry, never the enhancement.
+ * The history as the editor's features share it: what they write is announced to who shows it. A disk that cannot be written never costs
+ * the enhancement: what could not be saved is kept in memory, said once, and tried again until the window closes.
  */
 export class EnhancementHistory implements vscode.Disposable {
-  readonly #store: HistoryStore;
+  readonly #store: UnsavedHistory;
   readonly #log: vscode.LogOutputChannel;
   readonly #changed = new vscode.EventEmitter<void>();
+  #timer: NodeJS.Timeout | undefined;
+  #isSaid = false;
 
   /** Fires when entries are new, changed or gone. */
   readonly onDidChange = this.#changed.event;
 
   constructor(store: HistoryStore, log: vscode.LogOutputChannel) {
-    this.#store = store;
+    this.#store = new UnsavedHistory(store);
     this.#log = log;
+  }
+
+  /** How many enhancements wait to be saved. */
+  get unsaved(): number {
+    return this.#store.count;
+  }
+
+  /** Tries at once to save what waits; resolves when that was tried. */
+  async flush(): Promise<void> {
+    if (!this.#store.isWaiting) return;
+    await this.#store.retry();
+    this.#changed.fire();
+    this.#retryLater();
   }
 
   /** Keeps a new enhancement. */
@@ -78,15 +98,36 @@ export class EnhancementHistory implements vscode.Disposable {
   }
 
   dispose(): void {
+    clearTimeout(this.#timer);
     this.#changed.dispose();
   }
 
   async #attempt(write: () => Promise<unknown>): Promise<void> {
     try {
       await write();
-      this.#changed.fire();
     } catch (error) {
       this.#log.warn(`history: ${describeError(error)}`);
+      this.#say(error);
     }
+    this.#changed.fire();
+    this.#retryLater();
+  }
+
+  #retryLater(): void {
+    clearTimeout(this.#timer);
+    if (!this.#store.isWaiting) {
+      this.#isSaid = false;
+      return;
+    }
+    this.#timer = setTimeout(() => void this.flush(), retryEvery);
+    this.#timer.unref();
+  }
+
+  /** Once, until saving works again: the History view goes on saying it. */
+  #say(error: unknown): void {
+    if (this.#isSaid || !(error instanceof WhetstoneError) || this.#store.count === 0) return;
+    this.#isSaid = true;
+    const kept = vscode.l10n.t('Until then this enhancement is kept as long as the window is open.');
+    void vscode.window.showWarningMessage(`${error.message} ${error.hint} ${kept}`);
   }
 }

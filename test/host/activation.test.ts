@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { activateOrExplain } from '../../src/vscode/activation.ts';
 import { isAbort } from '../../src/core/errors.ts';
 import { abortSignalOf } from '../../src/vscode/abortSignal.ts';
+import { shareHome } from '../../src/vscode/shareHome.ts';
 import { whetstone } from './editing.ts';
 
 describe('the extension in its host', () => {
@@ -31,6 +32,18 @@ describe('the extension in its host', () => {
       contributes.commands.map(({ command }) => command).filter((command) => !known.has(command)),
       [],
     );
+  });
+
+  it('shares its folder with the terminal', () => {
+    const set = new Map<string, string>();
+    const variables = {
+      description: undefined,
+      replace: (name: string, value: string) => void set.set(name, value),
+    };
+    shareHome(variables, vscode.Uri.parse('vscode-userdata:/somewhere'));
+    assert.equal(set.size, 0);
+    shareHome(variables, vscode.Uri.file('/data/whetstone'));
+    assert.deepEqual([...set], [['WHETSTONE_HOME', vscode.Uri.file('/data/whetstone').fsPath]]);
   });
 
   it('shows the log when it cannot start', () => {

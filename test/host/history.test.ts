@@ -3,6 +3,7 @@ import { mkdtemp, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import * as vscode from 'vscode';
+import type { Enhancement } from '../../src/core/enhance/enhancement.ts';
 import type { HistoryEntry, HistorySummary } from '../../src/core/history/entry.ts';
 import {
   closeEverything,
@@ -16,6 +17,7 @@ import {
   vaguePrompt,
   whetstone,
 } from './editing.ts';
+import { messagesDuring } from './messages.ts';
 
 const newest = async (text = ''): Promise<HistorySummary | undefined> =>
   (await run<HistorySummary[]>('searchHistory', { text }))[0];
@@ -70,6 +72,21 @@ describe('the history', () => {
     await run('restoreHistoryEntry', { id });
     await until('the new prompt', () => vscode.window.activeTextEditor?.document.isUntitled);
     assert.equal(vscode.window.activeTextEditor?.document.getText(), 'fix the login bug');
+  });
+
+  it('keeps no secret, and says so when such a prompt comes back', async () => {
+    const secret = ['AKIA', 'Q7XWPL3NB6TDR5ZM'].join('');
+    const text = `fix the login, its key is ${secret}`;
+    const made = await run<Enhancement>('enhancePrompt', { text, redact: true, apply: 'none' });
+    assert.ok(!(await run<string>('copyHistoryOriginal', { id: made.enhancementId })).includes(secret));
+    const messages = await messagesDuring(async () => run('restoreHistoryEntry', { id: made.enhancementId }));
+    assert.match(messages.join('\n'), /not kept in the history\. Masked in this prompt: \S+/);
+    const ordinary = await enhanceInDiff({ text: 'fix the login bug' });
+    await run('rejectEnhancement');
+    assert.deepEqual(
+      await messagesDuring(async () => run('restoreHistoryEntry', { id: ordinary.enhancementId })),
+      [],
+    );
   });
 
   it('finds by words, rates, exports and deletes', async () => {

@@ -8,6 +8,7 @@ import type {
   HistoryQuery,
   HistorySelection,
 } from '../../core/history/historyStore.ts';
+import { maskedKinds } from '../../core/history/maskedKinds.ts';
 import { decide, mayFollow, type Outcome } from '../../core/history/outcome.ts';
 import { withoutSecrets } from '../../core/guard/withoutSecrets.ts';
 import { fromColumn, toColumn } from './exactText.ts';
@@ -32,7 +33,8 @@ export class HistoryTable {
 
   save(entry: HistoryEntry): void {
     const masked = withoutSecrets(entry);
-    inTransaction(this.#connection, () => this.#insert(masked));
+    const kept = { ...masked, masked: maskedKinds(entry, masked) };
+    inTransaction(this.#connection, () => this.#insert(kept));
   }
 
   amend(id: string, change: HistoryChange): HistorySummary | null {

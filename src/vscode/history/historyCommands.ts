@@ -35,6 +35,7 @@ export async function copyText(
   side: 'original' | 'result',
 ): Promise<string> {
   const entry = await entryFor(history, argument);
+  sayWhatIsMasked(entry);
   const text =
     side === 'original'
       ? entry.enhancement.originalPrompt
@@ -47,14 +48,22 @@ export async function copyText(
  * Opens the original as a new prompt. What was masked before it was kept cannot come back: the message says so.
  */
 export async function restoreOriginal(history: EnhancementHistory, argument: unknown): Promise<string> {
-  const { enhancement, masked } = await entryFor(history, argument);
-  await openNewPrompt(enhancement.originalPrompt);
-  if (masked.length > 0) {
-    void vscode.window.showInformationMessage(
-      vscode.l10n.t('Some words were masked before this prompt was kept: {0}.', masked.join(', ')),
-    );
-  }
-  return enhancement.originalPrompt;
+  const entry = await entryFor(history, argument);
+  const { originalPrompt } = entry.enhancement;
+  await openNewPrompt(originalPrompt);
+  sayWhatIsMasked(entry);
+  return originalPrompt;
+}
+
+/** Secrets never enter the history: says which kinds stand masked in the texts of an entry, when there are any. */
+export function sayWhatIsMasked({ masked }: Pick<HistoryEntry, 'masked'>): void {
+  if (masked.length === 0) return;
+  void vscode.window.showInformationMessage(
+    vscode.l10n.t(
+      'Secrets are not kept in the history. Masked in this prompt: {0}. Put them back by hand where you need them.',
+      masked.join(', '),
+    ),
+  );
 }
 
 /** Deletes one entry; the message offers to take that back. Returns how many were deleted. */

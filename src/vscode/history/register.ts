@@ -25,8 +25,18 @@ export function registerHistory(dependencies: HistoryDependencies): vscode.Dispo
     treeDataProvider: tree,
     showCollapseAll: true,
   });
-  const stopListening = dependencies.onState(({ notice }) => {
-    view.message = notice === null ? '' : `${notice.message} ${notice.hint} (${notice.path})`;
+  let notice: StoreState['notice'] = null;
+  const sayState = (): void => {
+    const unsaved =
+      history.unsaved === 0
+        ? ''
+        : vscode.l10n.t('Not saved yet, kept while this window is open: {0}.', history.unsaved);
+    const state = notice === null ? '' : `${notice.message} ${notice.hint} (${notice.path})`;
+    view.message = [unsaved, state].filter((part) => part !== '').join(' ');
+  };
+  const stopListening = dependencies.onState((state) => {
+    notice = state.notice;
+    sayState();
   });
   const search = (text: string): void => {
     tree.search(text);
@@ -39,10 +49,12 @@ export function registerHistory(dependencies: HistoryDependencies): vscode.Dispo
     tree,
     view,
     new vscode.Disposable(stopListening),
+    history.onDidChange(sayState),
     registerRetention(history, log),
     registerCommand('openHistoryEntry', log, async (argument) => {
       const entry = await (await commands()).entryFor(history, argument);
       await reopen(entry);
+      (await commands()).sayWhatIsMasked(entry);
       return entry;
     }),
     registerCommand('rerunHistoryEntry', log, async (argument) =>
