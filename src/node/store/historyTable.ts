@@ -16,7 +16,9 @@ import { entryOf, summaryColumns, summaryOf, type Row } from './historyRows.ts';
 import { RemovedEntries } from './removedEntries.ts';
 import { conditionsOf, cursorOf, positionOf } from './historyConditions.ts';
 import { inTransaction } from './sqlite.ts';
+import { Statements } from './statements.ts';
 import { writeDetail } from './storedDetail.ts';
+import { addTo } from './tallyTable.ts';
 
 const defaultLimit = 200;
 const largestPage = 1000;
@@ -25,10 +27,12 @@ const largestPage = 1000;
 export class HistoryTable {
   readonly #connection: DatabaseSync;
   readonly #removed: RemovedEntries;
+  readonly #statements: Statements;
 
   constructor(connection: DatabaseSync) {
     this.#connection = connection;
     this.#removed = new RemovedEntries(connection);
+    this.#statements = new Statements(connection);
   }
 
   save(entry: HistoryEntry): void {
@@ -148,6 +152,7 @@ export class HistoryTable {
       entry.rating,
     );
     if (added.changes === 0) return;
+    addTo(this.#statements, 'enhancement', Date.parse(entry.createdAt), 1);
     this.#run(
       'INSERT INTO enhancement_text (key, original, result, edited, comment, detail) VALUES (?, ?, ?, ?, ?, ?)',
       added.key,

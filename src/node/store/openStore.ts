@@ -1,17 +1,26 @@
 import type { HistoryStore } from '../../core/history/historyStore.ts';
 import type { StoreState } from '../../core/history/storeState.ts';
 import type { AnswerCache } from '../../core/model/answerCache.ts';
+import type { AuditLog } from '../../core/model/auditLog.ts';
+import type { Alarm } from '../../core/usage/alarms.ts';
 import type { Ledger } from '../../core/usage/ledger.ts';
 import { answersOver } from './answerClient.ts';
+import { auditOver } from './auditClient.ts';
 import { historyOver } from './historyClient.ts';
 import { ledgerOver } from './ledgerClient.ts';
 import { StoreClient } from './storeClient.ts';
+import type { Tallied } from './tallyTable.ts';
 
 /** Everything that lies in `whetstone.db`, one port a concern. */
 export interface Store {
   readonly history: HistoryStore;
   readonly ledger: Ledger;
   readonly answers: AnswerCache;
+  readonly audit: AuditLog;
+  /** What goes badly; each alarm comes once a day, to whoever asks first. */
+  takeAlarms(signal?: AbortSignal): Promise<readonly Alarm[]>;
+  /** Counts what is done on this machine alone. */
+  tally(what: Tallied, count: number): Promise<void>;
   /** How the database stands; opens it on the first call. Never rejects, except when aborted. */
   state(signal?: AbortSignal): Promise<StoreState>;
   /** Calls `listener` whenever the state changes; returns what ends that. */
@@ -44,6 +53,9 @@ export function openStore(options: StoreOptions): Store {
     history: historyOver(client),
     ledger: ledgerOver(client),
     answers: answersOver(client),
+    audit: auditOver(client),
+    takeAlarms: (signal) => client.call('alarms', 'take', [], signal),
+    tally: (what, count) => client.call('tally', 'add', [what, count]),
     state: (signal) => client.state(signal),
     onState: (listener) => {
       listeners.add(listener);
