@@ -35,6 +35,21 @@ export interface ModelRewriterOptions {
   readonly insist: boolean;
   /** The rewritten prompt while it is written; not yet checked. A shorter text means that a new attempt began. */
   readonly onPrompt?: (text: string) => void;
+  /** Told of every answer after it was checked, so that only good ones are kept and the audit can say what became of it. */
+  readonly onJudged?: (judgement: Judgement) => Promise<void>;
+}
+
+/** What the checks found about the answer to one request. */
+export interface Judgement {
+  readonly requestId: string;
+  /** It is the same task, nothing is lost or invented, and the score is better. */
+  readonly usable: boolean;
+  /** UTF-16 units of the prompt before and after, and what the score gained; null when the answer held no prompt. */
+  readonly figures: {
+    readonly lengthBefore: number;
+    readonly lengthAfter: number;
+    readonly scoreGain: number;
+  } | null;
 }
 
 /** Above this a prompt is excellent (design document 001, section 6.3) and is not sent. */
@@ -110,6 +125,7 @@ class Rewriting {
   readonly #candidates: Candidate[] = [];
   readonly #completions: Completion[] = [];
   #pack: ContextPack | null = null;
+  #requestId = '';
   #budget: number;
   /** What was wrong with the answers, for the user. */
   #faults: string[] = [];
@@ -136,6 +152,7 @@ class Rewriting {
       if (completion === null) break;
       const parsed = completion.finishReason === 'length' ? cut : parseAnswer(completion.text);
       if (parsed.answer === null) {
+        await this.#tell(false, null);
         this.#faults = [faults[parsed.fault].said];
         if (repaired) break;
         repaired = true;
@@ -143,6 +160,7 @@ class Rewriting {
         continue;
       }
       const candidate = await this.#judge(parsed.answer, completion);
+      await this.#tell(candidate.usable, candidate);
       if (candidate.usable || retried) break;
       retried = true;
       reasons = this.#faults = candidate.warnings.map(({ message }) => message).slice(0, 12);
@@ -173,6 +191,7 @@ class Rewriting {
     const given = { tokenBudget: this.#budget, ...(reasons.length > 0 && { reasons }) };
     const { pack, request } = await enhancementRequest(this.#input, this.#options, this.#instructions, given);
     this.#pack = pack;
+    this.#requestId = request.account.requestId;
     try {
       return await this.#options.complete(this.#watched(request), this.#signal);
     } catch (error) {
@@ -183,6 +202,19 @@ class Rewriting {
       this.#budget = Math.floor(pack.tokens / 3);
       return this.#send(reasons);
     }
+  }
+
+  async #tell(usable: boolean, candidate: Candidate | null): Promise<void> {
+    const { document, score } = this.#input;
+    await this.#options.onJudged?.({
+      requestId: this.#requestId,
+      usable,
+      figures: candidate && {
+        lengthBefore: document.text.length,
+        lengthAfter: candidate.rewrite.enhancedPrompt.length,
+        scoreGain: candidate.score - score.total,
+      },
+    });
   }
 
   #watched(request: CompletionRequest): CompletionRequest {

@@ -4,6 +4,7 @@ import { enhance } from '../../../../src/core/enhance/enhance.ts';
 import type { Enhancement } from '../../../../src/core/enhance/enhancement.ts';
 import { instructionsFrom } from '../../../../src/core/enhance/model/instructions.ts';
 import {
+  type Judgement,
   modelRewriter,
   type ModelRewriterOptions,
 } from '../../../../src/core/enhance/model/modelRewriter.ts';
@@ -89,6 +90,23 @@ describe('the rewriter through a model', () => {
     assert.equal(request?.maxTokens, 2000);
     assert.equal(request?.temperature, 0.7);
     assert.equal(request?.schema?.name, 'enhanced_prompt');
+  });
+
+  it('says of every answer what the checks found', async () => {
+    const judged: Judgement[] = [];
+    const onJudged = async (judgement: Judgement): Promise<void> => void judged.push(judgement);
+    const model = new Model('no JSON at all', bad, good);
+    const made = await run(model, { onJudged });
+    assert.deepEqual(
+      judged.map(({ requestId, usable }) => [requestId, usable]),
+      model.asked.map(({ account }, index) => [account.requestId, index === 2]),
+    );
+    assert.equal(judged[0]?.figures, null);
+    assert.deepEqual(judged[2]?.figures, {
+      lengthBefore: prompt.length,
+      lengthAfter: rewritten.length,
+      scoreGain: made.enhancedScore.total - made.originalScore.total,
+    });
   });
 
   it('does not let the data end early, nor what is in it give orders of its own', async () => {
