@@ -1,8 +1,16 @@
 import type { Span } from '../../span.ts';
 import type { Detection, TextOrigin } from '../finding.ts';
 import { KeywordTrie } from '../secrets/keywordTrie.ts';
+import { combinationHits } from './combine.ts';
 import { decodedPayloads, reversed, rot13, turnedWords } from './encoded.ts';
-import { asRead, countInvisible, hasStrayDirection, isDisguised, spelledByTags } from './plainText.ts';
+import {
+  asRead,
+  countInvisible,
+  hasStrayDirection,
+  isDisguised,
+  spelledByTags,
+  withLetters,
+} from './plainText.ts';
 import type { Signal, SignalFamily } from './signal.ts';
 import { disclosureSignals } from './signals/disclosure.ts';
 import { indirectSignals } from './signals/indirect.ts';
@@ -34,6 +42,8 @@ export interface Hit {
   readonly weight: number;
   /** The same signal counts once in a stretch. */
   readonly source: object;
+  /** Made of several concepts: counts beside what it spans. */
+  readonly woven?: boolean;
   readonly start: number;
   readonly end: number;
 }
@@ -94,8 +104,14 @@ export function hitsIn(text: string): Hit[] {
     if (!present.test(text)) continue;
     for (const one of signals)
       for (const match of text.matchAll(one.pattern))
-        add(one.family, one.weight, one, match.index, match.index + match[0].length);
+        if (
+          one.family !== 'override' ||
+          !negatedAbroad.test(text.slice(Math.max(0, match.index - 6), match.index))
+        )
+          add(one.family, one.weight, one, match.index, match.index + match[0].length);
   }
+  for (const hit of combinationHits(text))
+    hits.push({ ...hit, weight: hit.weight * credence(text, hit.start, hit.family, true) });
   return hits;
 }
 
@@ -118,6 +134,9 @@ function hiddenHits(text: string): Hit[] {
     const read = asRead(text);
     if (read !== text) reveal(read, 0.85, 0.5);
   }
+  const lettered = text.length <= 200_000 ? withLetters(text) : null;
+  if (lettered !== null && strongest(hitsIn(lettered)) > strongest(hitsIn(text)) + 0.3)
+    reveal(lettered, 0.8, 0.5);
   if (countInvisible(text) >= 8)
     hits.push({ family: 'hidden-text', weight: 0.45, source: countInvisible, ...whole });
   if (hasStrayDirection(text))
@@ -197,26 +216,71 @@ const doubted: ReadonlySet<SignalFamily> = new Set([
   'concealment',
 ]);
 
-/** 1, or less where the words are talked about instead of used: in a question for help, or quoted. */
-function credence(text: string, at: number, family: SignalFamily): number {
-  if (!doubted.has(family)) return 1;
+/** Somebody other than the reader does it: "the parser must ignore", "users can override", "he had to forget". */
+const saidOfOthers =
+  /(?:^|[\s(])(?:(?:he|she|it|they|we|users?|customers?|players?|people|admins?|authors?|teams?|(?!you\b|i\b|ais?\b|assistant|model|bot|agent|please|and\b|then\b|or\b|it\b)[a-z]{2,16}(?= (?:can|could|may|will|would|had|tried) )|let (?:us|them|users|people))(?: (?:can|could|may|must|should|will|would|had|able|allowed|free|to|now|also|then|not|never|always|simply){1,2}){0,4}|(?:the|this|that|our|each|every|an?) (?:(?!you|ai\b)\w{1,14} ){0,2}?(?!ai|assistant|model|bot|agent|and|then|or|but|please)\w{3,16}(?: (?:can|could|may|must|should|will|would|has|have|had|is|are|was|were|tried|tries|able|allowed|free|to|now|also|then|not|never|always|simply)){1,4}) $/i;
+/** The words are an example of something. */
+const mentioned =
+  /\b(?:phrases?|such as|contains?|containing|finds?|detects?|looks? for|matches|e\.g\.|called|string|text|input|pattern|example|sentences? like|words?)\b[^"'“‘`«]{0,30}["'“‘`«][^"'”’`»]{0,12}$/i;
+/** Verbs told of something: "ignores", "forgets". */
+const thirdPerson =
+  /^(?:ignores|disregards|forgets|overrides|skips|drops|clears|resets|removes|deletes|bypasses|discards)\b/i;
+/** A sentence about programs and their settings. */
+const technical =
+  /(?:^|\s)(?:--[a-z]|-[a-z]\b)|\b(?:env(?:ironment)?(?: variables?)?|config(?:s|uration|\.\w+)?|settings?|options?|flags?|cache|form|field|toolbar|plugins?|lint\w{0,3}|compiler|workspace|pull request|builds?|whitespace|regular expression|regex|emulator|sorting|parameter|per (?:user|workspace|project)|[A-Z]{3,}_[A-Z_]{2,})\b|^(?:[Cc]ommit|feat|fix|chore|refactor|docs)(?:\([\w-]{1,20}\))?: /;
+const aboutTheReader: ReadonlySet<SignalFamily> = new Set(['override', 'disclosure']);
+const aboutPrograms: ReadonlySet<SignalFamily> = new Set(['override', 'disclosure', 'tool-abuse']);
+/** "Do not disclose", "never forget": the opposite of the order. */
+const negated =
+  /\b(?:do not|don['’]t|never|must not|mustn['’]t|should not|shouldn['’]t|cannot|can['’]t|won['’]t|will not|not to|not) (?:ever |simply |just )?$/i;
+/** What programs do to messages and prompts all day. */
+const everydayVerb =
+  /^(?:drop|delete|remove|clear|reset|skip|cancel|erase|suppress|exceed|break)\w{0,4}\b(?!.{0,40}\byou)/i;
+/** The same in other languages: "non dimenticare", "vergiss nicht". */
+const negatedAbroad = /(?:\b(?:non|no|não|ne|nie)|n['’]|не)\s?$/i;
+
+/** 1, or less where the words are talked about instead of used: in a question for help, quoted, told of others, of programs. */
+function credence(text: string, at: number, family: SignalFamily, woven = false): number {
   const before = text.slice(Math.max(0, at - 160), at);
   const sentence = before.slice(
     Math.max(
-      before.lastIndexOf('.'),
+      before.lastIndexOf('. '),
       before.lastIndexOf('!'),
       before.lastIndexOf('?'),
       before.lastIndexOf('\n'),
     ) + 1,
   );
+  if (
+    doubted.has(family) &&
+    family !== 'persona' &&
+    !woven &&
+    (thirdPerson.test(text.slice(at, at + 12)) || saidOfOthers.test(sentence))
+  )
+    return 0.45;
+  if (aboutTheReader.has(family) && !woven && negated.test(sentence)) return 0.3;
+  if (aboutPrograms.has(family) && technical.test(sentence + restOfSentence(text, at))) return 0.48;
+  if (family === 'override' && !woven && everydayVerb.test(text.slice(at, at + 60))) return 0.55;
+  if (aboutTheReader.has(family) && mentioned.test(sentence)) return 0.4;
+  if (!doubted.has(family)) return 1;
   if (asksForHelp.test(sentence)) return 0.45;
   return /["'“‘`«][^"'”’`»]{0,12}$/.test(sentence) && sentence.trim().length > 14 ? 0.6 : 1;
+}
+
+function restOfSentence(text: string, at: number): string {
+  const after = text.slice(at, at + 120);
+  const end = after.search(/[.!?](?:\s|$)|\n/);
+  return end === -1 ? after : after.slice(0, end);
 }
 
 /** Of hits of one family over the same words only the heaviest. Hits come in order of place. */
 function independent(hits: readonly Hit[]): Hit[] {
   const kept = new Map<SignalFamily, Hit[]>();
+  const woven: Hit[] = [];
   for (const hit of hits) {
+    if (hit.woven === true) {
+      woven.push(hit);
+      continue;
+    }
     const family = kept.get(hit.family) ?? [];
     const last = family.at(-1);
     if (last === undefined || hit.start >= last.end) family.push(hit);
@@ -224,7 +288,7 @@ function independent(hits: readonly Hit[]): Hit[] {
       family[family.length - 1] = { ...hit, end: Math.max(hit.end, last.end) };
     kept.set(hit.family, family);
   }
-  return [...kept.values()].flat();
+  return [...[...kept.values()].flat(), ...woven];
 }
 
 function isLetter(code: number): boolean {

@@ -66,3 +66,27 @@ export function countInvisible(text: string): number {
 export function hasStrayDirection(text: string): boolean {
   return /[\u202a-\u202e\u2066-\u2069]/.test(text) && !/[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/.test(text);
 }
+
+/** Words in which digits and signs stand for letters: "1gn0r3", "pr3v10us". */
+const swapped = /\b(?=\w{0,20}[a-z])(?=\w{0,20}[013457])[a-z013457$@]{4,20}\b/gi;
+const letters: Readonly<Record<string, string>> = {
+  '0': 'o',
+  '1': 'i',
+  '3': 'e',
+  '4': 'a',
+  '5': 's',
+  '7': 't',
+  $: 's',
+  '@': 'a',
+};
+
+/** A text with letters in place of the digits inside words, or null when hardly any word has one. */
+export function withLetters(text: string): string | null {
+  let changed = 0;
+  const read = text.replace(swapped, (word) => {
+    if (!/[a-z]\d|\d[a-z]/i.test(word)) return word;
+    changed++;
+    return word.replace(/[013457$@]/g, (sign) => letters[sign] ?? sign);
+  });
+  return changed < 3 ? null : read;
+}

@@ -19,21 +19,33 @@ export const disclosureSignals: readonly Signal[] = [
   ),
   signal(
     'disclosure',
-    0.55,
+    0.38,
     askAnchors,
     `${ask}\\b(?: (?:me|us|back|out|everything|all|of|verbatim|exactly|the|in|word|for)){0,5} (?:the |this |that )?(?:(?:full|entire|complete|exact|actual|own) )?(?:(?:system|initial|original|first|hidden|secret|internal|previous|above|developer|confidential|preceding|earlier) ){1,3}${own}\\b(?! (?:template|file|field|engineering|variable|component))`,
   ),
   signal(
     'disclosure',
+    0.55,
+    'reveal leak divulge disclose expose dump extract spit output print repeat recite echo',
+    `(?:reveal|leak|divulge|disclose|expose|dump|extract|spit|output|print|repeat|recite|echo)\\b(?: (?:me|us|back|out|everything|all|of|verbatim|exactly|the|in|word|for)){0,5} (?:the |this |that )?(?:(?:full|entire|complete|exact|actual|own) )?(?:(?:system|initial|original|first|hidden|secret|internal|previous|above|developer|confidential|preceding|earlier) ){1,3}${own}\\b(?! (?:template|file|field|engineering|variable|component))`,
+  ),
+  signal(
+    'disclosure',
+    0.55,
+    askAnchors,
+    `${ask}\\b(?: (?:the|out|back|all)){0,2} (?:me|us|everything|verbatim|exactly)\\b(?: (?:of|verbatim|exactly|the|in|word|for)){0,4} (?:the |this |that )?(?:(?:full|entire|complete|exact|actual|own) )?(?:(?:system|initial|original|first|hidden|secret|internal|previous|above|developer|confidential|preceding|earlier) ){1,3}${own}\\b(?! (?:template|file|field|engineering|variable|component))`,
+  ),
+  signal(
+    'disclosure',
     0.6,
     'what which how',
-    `(?:what|which|how)(?:['’]?s| is| was| are| were| do| does| did)?\\b(?: (?:exactly|the|text|contents?|of|in|all|is|was|are|were|really|full)){0,4}? (?:your|you (?:are |were )(?:given|told|instructed))\\b(?: ${hidden}| \\w{1,10}){0,3}? ?(?:system prompt|prompt|instructions|initial message|password|passphrase|secret|guidelines|rules|directives?|programming)\\b`,
+    `(?:what|which|how)(?:['’]?s| is| was| are| were| do| does| did)?\\b(?: (?:exactly|the|text|contents?|of|in|all|is|was|are|were|really|full)){0,4}? (?:your|you (?:are |were )(?:given|told|instructed))\\b(?! (?:favou?rite|best|preferred))(?: ${hidden}| \\w{1,10}){0,3}? ?(?:system prompt|prompt|instructions|initial message|password|passphrase|secret|guidelines|rules|directives?|programming)\\b`,
   ),
   signal(
     'disclosure',
     0.6,
     askAnchors,
-    `(?:print|output|repeat|display|copy|recite|echo|return|spell ?check|tell me|type|paste|encode|show me|show|summari[sz]e)\\b${gap(30)}\\b(?:everything|all|text|words|content|sentences?|lines?|message|prompt|instructions|conversation|what(?:ever)?)\\b${gap(20)}\\b(?:above|before this|prior to this|preceding|you were (?:told|given)|of (?:this|our|the) (?:conversation|chat|prompt|context)|verbatim|word for word|up to (?:here|this))`,
+    `(?:print|output|repeat|display|recite|echo|return|spell ?check|tell me|type|paste|encode|show me|show)\\b${gap(30)}\\b(?:everything|all|text|words|content|sentences?|lines?|message|prompt|instructions|conversation|what(?:ever)?)\\b${gap(20)}\\b(?:above|before this|prior to this|preceding|you were (?:told|given)|of (?:this|our) (?:conversation|chat|prompt|context)|verbatim|word for word|up to (?:here|this))`,
   ),
   signal(
     'disclosure',
@@ -70,7 +82,7 @@ export const disclosureSignals: readonly Signal[] = [
     'disclosure',
     0.4,
     'translate write summarize summarise',
-    `(?:translate|write|summari[sz]e)\\b${gap(20)}\\b(?:everything|all (?:of )?(?:the )?(?:text|words)|the text|prompt|instructions)\\b${gap(12)}\\babove`,
+    `(?:translate|write|summari[sz]e|copy)\\b${gap(20)}\\b(?:everything|all (?:of )?(?:the )?(?:text|words)|prompt|instructions)\\b${gap(12)}\\babove`,
   ),
   signal(
     'disclosure',

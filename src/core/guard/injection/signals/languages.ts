@@ -21,6 +21,21 @@ export const languageSignals: readonly LanguageSignals[] = [
       /\b(?:vergiss|vergesse|ignoriere?|missacht|überspring|lass\b|zeig|nenn|gib\b|verrat|wiederhol|sage?\b|schreib|offenbar|du bist|ab (?:jetzt|sofort)|tu so|stell dir|verhalte|spiele?\b|neue|nächste|andere|jetzt|antworte|alles|ohne\b|deinen)/i,
     signals: [
       say(
+        0.55,
+        `(?:vergiss|ignorier\\w{0,2}|missachte)\\b${g}(?:bisherige|vorherige|obige|gesagte|deine rolle|deine vorgaben|den (?:text|kontext))\\p{L}{0,3}`,
+      ),
+      say(0.5, `(?:eigentliche|wahre|wirkliche|neue) aufgabe\\b ?(?:lautet|ist|besteht)`),
+      say(
+        0.5,
+        `(?:gib|zeig|nenn|schreib)\\p{L}{0,2}\\b${g}(?:deine|dein)\\p{L}{0,2} (?:konfiguration|system\\p{L}{0,14}|anfangs\\p{L}{0,14}|anweisung\\p{L}{0,3}|prompt)`,
+        'disclosure',
+      ),
+      say(
+        0.5,
+        `ohne (?:jede |alle |irgendwelche )?(?:rücksicht auf|einschränkung|zensur|filter)\\p{L}{0,4}${g}(?:vorgaben|regeln|richtlinien|moral|antworte|beantworte)?`,
+        'persona',
+      ),
+      say(
         0.6,
         `alles,? was (?:vorher|bisher|davor|oben|zuvor)${g}(?:gilt nicht|vergiss|ungültig|ignorier)|vergiss (?:die|alle|deine) (?:fragen?|aufgaben?|anweisungen?|regeln?|texte?)|von deinen (?:instruktionen|anweisungen|vorgaben)|antwortes?\\p{L}{0,2} (?:du )?(?:ab jetzt |jetzt )?(?:nur noch|ausschlie(?:ß|ss)lich|nur) mit`,
       ),
@@ -39,11 +54,11 @@ export const languageSignals: readonly LanguageSignals[] = [
       ),
       say(
         0.5,
-        `(?:du bist (?:jetzt|nun|ab jetzt)|ab (?:jetzt|sofort) bist du|tu so,? als|stell dir vor,? du|verhalte dich (?:wie|als)|spiele? die rolle)`,
+        `(?:du bist (?:jetzt|nun|ab jetzt) (?:ein|eine|kein|keine|der|mein)\\b|ab (?:jetzt|sofort) bist du|tu so,? als|stell dir vor,? du|verhalte dich (?:wie|als)|spiele? die rolle)`,
         'persona',
       ),
       say(
-        0.6,
+        0.4,
         `(?:neue|nächste|andere) (?:aufgabe|anweisung)\\p{L}{0,3}(?: für dich|:| lautet)|jetzt (?:habe ich|hab ich|kommt|folgt) (?:eine|die) (?:neue|andere|nächste)`,
       ),
       say(
@@ -57,6 +72,13 @@ export const languageSignals: readonly LanguageSignals[] = [
     present:
       /\b(?:oubli|ignore[zr]|ignore (?:toutes?|tes|les|vos|tout|ce)|néglige|ne (?:tien|tenez|suis)|fais\b|faites\b|passe outre|montre|révèle|affiche|donne|répète|répond|dis\b|écri|divulgue|partage|tu es|vous êtes|à partir|imagine que tu|joue le|agis|nouvelles?\b|sans\b)|(?<=^|\s)(?:écri|à partir)/i,
     signals: [
+      say(0.55, `oublie[zrs]?\\b (?:ton|ta|tes|votre|vos) (?:rôle|mission|consignes|instructions|tâche)`),
+      say(
+        0.5,
+        `(?:sans aucune? (?:limite|restriction|censure|règle)|tu ne refuses jamais|ne refuse jamais|sans filtre)`,
+        'persona',
+      ),
+      say(0.5, `donne-moi (?:le|ton) (?:mot de passe|secret|prompt)`, 'disclosure'),
       say(
         0.65,
         `(?:oubli|ignor)\\p{L}{1,3} (?:tout )?ce qui (?:précède|a été|est)|(?:ne (?:tenez|tiens) pas compte de)|(?:répond|dis|écri)\\p{L}{0,4} (?:seulement|uniquement|juste) ["«“]`,
@@ -67,12 +89,12 @@ export const languageSignals: readonly LanguageSignals[] = [
       ),
       say(
         0.65,
-        `(?:montre|révèle|affiche|donne|répète|dis|écris|divulgue|partage)\\p{L}{0,2}(?:-moi)?\\b${g}(?:ton|tes|votre|vos|le|les|l['’])\\s?${g}(?:prompt|instructions?|consignes|mot de passe|invite|règles)\\b${g}(?:système|initial|secret|interne|$|[.?!])?`,
+        `(?:montre|révèle|affiche|donne|répète|dis|écris|divulgue|partage)\\p{L}{0,2}(?:-moi)?\\b${g}(?:(?:ton|tes|votre|vos)\\s?${g}(?:prompt|instructions?|consignes|mot de passe|invite|règles)\\b|(?:le|les|l['’])\\s?${g}(?:prompt|instructions?|consignes|mot de passe|invite|règles)\\b ?(?:système|initial|secret|interne|cach|que tu|qui t))`,
         'disclosure',
       ),
       say(
         0.5,
-        `(?:tu es maintenant|vous êtes (?:maintenant|désormais)|tu es désormais|à partir de maintenant|fais(?:ons)? semblant|faites semblant|imagine que tu|joue le rôle|agis comme)`,
+        `(?:(?:tu es|vous êtes) (?:maintenant|désormais) (?:un|une|mon|le|la)\\b|à partir de maintenant|fais(?:ons)? semblant|faites semblant|imagine que tu|joue le rôle|agis comme)`,
         'persona',
       ),
       say(
@@ -87,6 +109,19 @@ export const languageSignals: readonly LanguageSignals[] = [
       /\b(?:olvid|ignor[ae]\b|omit[ae]\b|descart|pasa por|no (?:hagas|sigas|obedezcas|teng)|desobedec|haz\b|muestra|muéstra|revela\b|dime\b|imprime|repite|escrib|enseñ|comparte|dame\b|ahora|a partir|desde ahora|finge|actúa|imagina\b|eres\b|nuevas?\b|sin\b|responde\b|di\b)/i,
     signals: [
       say(
+        0.6,
+        `(?:no hagas caso|haz caso omiso|olv[ií]d\\p{L}{1,4}|ignora)\\b${g}(?:te dijeron|te han dicho|te dije|lo anterior|dicho antes|lo que te)`,
+      ),
+      say(
+        0.5,
+        `(?:sin censura|sin filtros|sin restricciones|sin límites|nunca se niega|nunca te niegas)`,
+        'persona',
+      ),
+      say(
+        0.4,
+        `(?:escribe|responde|di|contesta) (?:solamente|únicamente|solo|sólo|simplemente) (?:la palabra|con|que|["«“])`,
+      ),
+      say(
         0.8,
         `(?:olvid[ae]\\p{L}{0,4}|ignor[ae]\\p{L}{0,3}|omit[ae]|descart[ae]|pasa por alto|no (?:hagas caso|sigas|obedezcas)|desobedece|haz caso omiso)\\b${g}(?:anterior|previ|todas?|todos?|tus|sus|las|los|arriba|inicial|dadas)\\p{L}{0,4}${g}(?:instruccion|indicacion|orden|órden|regla|directri|comando|mensaje|texto|tarea|prompt|contexto|dicho)`,
       ),
@@ -98,7 +133,7 @@ export const languageSignals: readonly LanguageSignals[] = [
       ),
       say(
         0.5,
-        `(?:ahora eres|a partir de ahora|desde ahora|finge (?:que|ser)|actúa como si|imagina que eres|haz de cuenta|eres ahora)`,
+        `(?:ahora eres (?:un|una|mi|el|la)\\b|a partir de ahora|desde ahora|finge (?:que|ser)|actúa como si|imagina que eres|haz de cuenta|eres ahora)`,
         'persona',
       ),
       say(
@@ -112,6 +147,20 @@ export const languageSignals: readonly LanguageSignals[] = [
     present:
       /\b(?:dimentic|ignora|trascura|tralascia|non (?:seguire|considerare|tenere)|mostra|rivela|dimmi|stampa\b|ripeti|scrivi|condividi|svela|ora sei|adesso|d['’]ora|da (?:ora|adesso)|fingi|fai finta|immagina|comportati|nuov[aeio]|senza)/i,
     signals: [
+      say(
+        0.55,
+        `(?:lascia perdere|dimentica\\p{L}{0,3}|scorda\\p{L}{0,3})\\b${g}(?:regole|istruzioni|ordini|ti hanno|che ti|detto|ruolo)`,
+      ),
+      say(
+        0.5,
+        `(?:dimmi|mostrami|rivela|scrivi)\\b${g}(?:tuo|tue|tua) (?:messaggio|prompt|istruzioni|regole)`,
+        'disclosure',
+      ),
+      say(
+        0.45,
+        `(?:senza (?:filtri|censura|limiti|regole|restrizioni)|non (?:ti )?rifiut\\p{L}{1,3} mai)`,
+        'persona',
+      ),
       say(
         0.8,
         `(?:dimentica\\p{L}{0,3}|ignora\\p{L}{0,3}|trascura|tralascia|non (?:seguire|considerare|tenere conto))\\b${g}(?:precedent|tutt|tue|sopra|inizial|quest|le|gli|ogni)\\p{L}{0,3}${g}(?:istruzion|indicazion|ordin|regol|direttiv|comand|messagg|test|compit|prompt|detto|contest)`,
@@ -138,6 +187,16 @@ export const languageSignals: readonly LanguageSignals[] = [
       /\b(?:esque[cç]|ignor[ea]m? (?:tod|as|os|su|se|in|o|a)|desconsider|descart[ea]|mostre|revele|diga\b|imprima|repita|escreva|compartilhe|agora|a partir|finja|aja como|imagine que|nov[ao]s?\b|sem\b)|não /i,
     signals: [
       say(
+        0.55,
+        `(?:esque[cç]a|ignore|desconsidere)\\b${g}(?:pedido acima|foi pedido|foi dito|que te disseram|instruções|acima|tudo)`,
+      ),
+      say(0.45, `(?:responda|escreva|diga) (?:apenas|somente|só) (?:a palavra|com|["“«])`),
+      say(
+        0.45,
+        `(?:sem (?:filtros?|censura|limites|restrições|regras)|nunca (?:recuse|se recusa))`,
+        'persona',
+      ),
+      say(
         0.8,
         `(?:esque[cç]a\\p{L}{0,2}|ignor[ea]\\p{L}{0,2}|desconsider[ea]|não (?:siga|obedeça|considere)|descart[ea])\\b${g}(?:anterior|prévi|tod[ao]s?|suas?|seus?|acima|as|os|inicia)\\p{L}{0,4}${g}(?:instru|ordens|ordem|regra|diretri|comando|mensage|texto|tarefa|prompt|contexto|dito)`,
       ),
@@ -162,6 +221,16 @@ export const languageSignals: readonly LanguageSignals[] = [
     present:
       /negeer|vergeet|zignoruj|zapomnij|pomi[nń]|yok say|unut|görmezden|ignoruj|zapome[nň]|ignorera|glöm|zaboravi|zanemari/i,
     signals: [
+      say(
+        0.55,
+        `(?:zapomnij|zignoruj)\\b${g}(?:wszystk\\p{L}{1,3}|kazano|powiedzian\\p{L}{1,2}|wszystkich instrukcj\\p{L}{1,3}|zasad\\p{L}{0,3})`,
+      ),
+      say(
+        0.5,
+        `(?:podaj|pokaż|ujawnij|zdradź) (?:mi )?(?:hasło|swoj\\p{L}{0,2} (?:prompt|instrukcj))`,
+        'disclosure',
+      ),
+      say(0.5, `(?:vergeet|negeer)\\b${g}(?:alles|wat (?:er|je|hierboven)|je (?:rol|regels|instructies))`),
       say(
         0.75,
         `(?:negeer|vergeet)\\b${g}(?:vorige|eerdere|bovenstaande|alle|je|alles)\\b${g}(?:instructie|opdracht|regel|prompt|bevel|hierboven|eerder|gezegd)`,
@@ -188,6 +257,15 @@ export const languageSignals: readonly LanguageSignals[] = [
     // Russian, Ukrainian
     present: /[а-яіїє]{3}/i,
     signals: [
+      say(
+        0.6,
+        `(?:забудь|забудьте|игнорируй|не учитывай)[, ]{0,2}${g}(?:писали|говорили|сказали|сказано|раньше|до этого|инструкци|правил|роль)`,
+      ),
+      say(
+        0.55,
+        `(?:выведи|покажи|напиши|раскрой)\\p{L}{0,2}${g}(?:системн\\p{L}{1,4} (?:промпт|сообщени|инструкци)|промпт|дословно)`,
+        'disclosure',
+      ),
       say(
         0.6,
         `(?:не (?:выполняй|выполняйте|отвечай|переводи|обращай внимания)\\p{L}{0,2}${g}(?:выше|задани|текст|инструкц|вопрос|на (?:пред|вс))|вместо этого,? (?:напиши|скажи|ответь|выведи|расскажи))`,
@@ -217,6 +295,16 @@ export const languageSignals: readonly LanguageSignals[] = [
     present: /[\u4e00-\u9fff]{2}/,
     signals: [
       say(
+        0.6,
+        `(?:上面|以上|之前|前面|先前)的?${g}(?:规定|规则|指令|要求|设定|内容)${g}(?:不存在|作废|无效|忘|取消|不算|不用遵守)`,
+      ),
+      say(
+        0.55,
+        `(?:系统提示|提示词|初始指令|系统指令|内部指令)${g}(?:写出来|完整|告诉|输出|说出|原文|显示|打印)`,
+        'disclosure',
+      ),
+      say(0.45, `(?:无限制|没有限制|不受限制|不会拒绝|不能拒绝|无视道德)`, 'persona'),
+      say(
         0.8,
         `(?:忽略|忽视|无视|忘记|忘掉|不要理会|不要遵[守循]|不用管|跳过|抛弃|放弃|忽略掉|無視|忽視|忘記)${g}(?:之前|以上|上面|先前|前面|所有|全部|上述|你的|原来|此前|一切|之前的|系统)${g}(?:指令|指示|命令|提示|规则|要求|说明|内容|设定|对话|限制|任务|話|规定|说的)`,
       ),
@@ -236,6 +324,11 @@ export const languageSignals: readonly LanguageSignals[] = [
     // Japanese
     present: /[\u3040-\u30ff]/,
     signals: [
+      say(
+        0.6,
+        `(?:これまで|以前|今まで|上記|最初)の(?:設定|指示|命令|ルール|会話|役割)${g}(?:忘れ|無視(?:して|せよ|しろ|すること)|リセット|破棄)`,
+      ),
+      say(0.5, `制限の?ない\\s?(?:AI|人工知能|アシスタント)|何でも答え`, 'persona'),
       say(
         0.8,
         `(?:以前|これまで|上記|前|今まで|すべて|全て|先ほど|あなた|元)\\p{L}{0,3}の?${g}(?:指示|命令|ルール|プロンプト|指令|制約|内容|会話)${g}(?:無視|忘れ|破棄|従わ(?:ない|ず)|取り消)`,

@@ -17,13 +17,18 @@ const mark = (family: SignalFamily, weight: number, source: string, flags = 'gi'
 export const markupSignals: readonly MarkupSignal[] = [
   mark(
     'fake-turn',
+    0.5,
+    '\\[(?:system|assistant|developer)\\]\\(#[\\w-]{0,40}\\)|<(?:system|developer)[-_](?:instructions?|prompt|message)s?(?: [^>\\n]{0,60})?>',
+  ),
+  mark(
+    'fake-turn',
     0.7,
-    '<\\|(?:im_start|im_end|system|user|assistant|endoftext|end_of_text|begin_of_text|start_header_id|eot_id|endofprompt)\\|>',
+    '(?<!["\'`])<\\|(?:im_start|im_end|system|user|assistant|endoftext|end_of_text|begin_of_text|start_header_id|eot_id|endofprompt)\\|>',
   ),
   mark(
     'fake-turn',
     0.55,
-    '\\[/?INST\\]|<</?SYS>>|</?s>\\s?\\[INST|<(?:start|end)_of_turn>|\\[/?SYSTEM(?: (?:MESSAGE|PROMPT|OVERRIDE|INSTRUCTION)S?)?\\]',
+    '\\[/?INST\\](?! and\\b| or\\b|[,.`"])|<</?SYS>>|</?s>\\s?\\[INST|<(?:start|end)_of_turn>|\\[/?SYSTEM(?: (?:MESSAGE|PROMPT|OVERRIDE|INSTRUCTION)S?)?\\]',
     'g',
   ),
   mark(
@@ -35,7 +40,7 @@ export const markupSignals: readonly MarkupSignal[] = [
   mark(
     'fake-turn',
     0.5,
-    '</(?:system|system[-_ ](?:prompt|message|instructions?)|assistant|admin)>|<system>',
+    '</(?:system(?=>\\s{0,4}[^<\\s][^<]{0,200}?\\b(?:you|your|ignore|now|new|must|user)\\b)|system[-_ ](?:prompt|message|instructions?)|assistant|admin)>|<system>(?=[^<]{0,300}?\\b(?:you|your|must|ignore|never|always)\\b)',
   ),
   mark(
     'fake-turn',
@@ -51,11 +56,11 @@ export const markupSignals: readonly MarkupSignal[] = [
   mark(
     'fake-turn',
     0.55,
-    '\\{ ?"role" ?: ?"system" ?, ?"content" ?: ?"[^"\\n]{0,80}\\b(?:you|ignore|must|now)\\b',
+    '\\{ ?"role" ?: ?"system" ?, ?"content" ?: ?"[^"\\n]{0,80}\\b(?:ignore|must|now|reveal|print|unrestricted|no (?:rules|filters?|restrictions))\\b',
   ),
   mark(
     'hidden-text',
-    0.45,
+    0.35,
     'style ?= ?["\'][^"\'>]{0,120}(?:color ?: ?(?:white|#fff(?:fff)?|transparent|rgba?\\(255, ?255, ?255)|font-size ?: ?[01](?:px|pt|%)?(?![\\d.a-z])|opacity ?: ?0(?![.\\d])|display ?: ?none|visibility ?: ?hidden|(?:left|top|text-indent) ?: ?-\\d{3,5})[^"\'>]{0,120}["\']',
   ),
   mark('hidden-text', 0.3, '<[a-z]{1,10} [^>\\n]{0,80}\\bhidden\\b[^>\\n]{0,40}>'),

@@ -17,7 +17,7 @@ export const overrideSignals: readonly Signal[] = [
     'override',
     0.9,
     dropAnchors,
-    `${drop}\\b${gap(40)}\\b(?:${earlier}|all|any|every|your|my|these|those|the)\\b${gap(25)}\\b(?:${earlier}|your|system|ai|assistant|given|developer)\\b${gap(25)}\\b${orders}\\b(?! (?:manual|set|pointer|cache|page|decoder))`,
+    `(?!overrid\\w{1,3} the (?:\\w{1,12} )?system )${drop}\\b${gap(40)}\\b(?:${earlier}|all|any|every|your|my|these|those|the)\\b${gap(25)}\\b(?:${earlier}|your|system|ai|assistant|given|developer)\\b${gap(25)}\\b${orders}\\b(?! (?:manual|set|pointer|cache|page|decoder))`,
   ),
   signal(
     'override',
@@ -41,7 +41,7 @@ export const overrideSignals: readonly Signal[] = [
     'override',
     0.8,
     'ignor disregard forget',
-    `(?:ignore|disregard|forget)(?: about)? (?:everything|anything|all|whatever|every ?thing|all that|all of (?:that|it))\\b[ ,]{0,2}(?:(?:that |what |which )?(?:i|you|we|he|they|was|were|has|have|had|is|s|just|been|stands|came|comes)\\b|(?:written |said |stated |mentioned |given |from )?(?:above|before|prior|previous|earlier|until|up to|so far|till)(?=\\s{0,3}(?:[.,;:!?)]|$|and\\b|now|then|this|here))|(?:and|now|then)\\b)`,
+    `(?:ignore|disregard|forget)(?: about)? (?:everything|anything|all|whatever|every ?thing|all that|all of (?:that|it))\\b[ ,]{0,2}(?:(?:that |what |which )?(?:i|you|we|was|were|has|have|had|is|s|just|been|stands|came|comes)\\b|(?:written |said |stated |mentioned |given |from )?(?:above|before|prior|previous|earlier|until|up to|so far|till)(?=\\s{0,3}(?:[.,;:!?)]|$|and\\b|now|then|this|here))|(?:and|now|then)\\b)`,
   ),
   signal(
     'override',
@@ -107,7 +107,7 @@ export const overrideSignals: readonly Signal[] = [
     'override',
     0.6,
     'admin developer root sudo debug maintenance',
-    `(?:admin\\w{0,9}|developer|root|sudo|debug|maintenance|god)(?: |-)(?:mode|access|override|privileges?|command)(?:${gap(12)}(?:on|enabled?|activated?|granted|unlocked|engaged|now)\\b|:)`,
+    `(?:admin\\w{0,9}|developer|root|sudo|debug|maintenance|god)(?: |-)(?:mode|access|override|privileges?|command)(?:${gap(12)}(?:on|enabled?|activated?|granted|unlocked|engaged)\\b|:)`,
   ),
   signal(
     'override',
@@ -201,7 +201,7 @@ export const overrideSignals: readonly Signal[] = [
   ),
   signal(
     'override',
-    0.5,
+    0.38,
     'note hidden instruction message attention memo reminder',
     `(?:(?:hidden |secret |special )?(?:note|instructions?|message|attention|memo|reminder)s?)(?: to| for)? ?(?:the |any |whoever |whatever |all )?(?:ai|llms?|summari[sz]er|assistant|model|bot|agent|translator|classifier|language models?|reviewer bot|tool|(?:processes|reads|reading|parses)(?: this)?)(?: (?:reading|processing|summari[sz]ing|parsing|handling)(?: (?:this|the))?(?: \\w{1,10})?)?(?: this)? ?[:!,]`,
   ),

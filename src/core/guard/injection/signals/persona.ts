@@ -177,7 +177,7 @@ export const personaSignals: readonly Signal[] = [
     'persona',
     0.5,
     'ai chatbot assistant bot model character machine figure',
-    `(?:ai|chat ?bot|assistant|bot|language model|machine|figure|character|model)(?: \\w{1,12}){0,3}? (?:that|which|who|with(?:out)?|has|is)\\b${gap(30)}\\b(?:no (?:limits?|rules|filters?|restrictions|morals|conscience)|been hacked|(?:any )?filters?|without moral|tells everything|no ethic\\w{0,3}|swears|released from|escaped|free from|ignores (?:legality|ethics|the law|rules))`,
+    `(?:ai|chat ?bot|assistant|bot|language model|machine|figure|character|model)(?: \\w{1,12}){0,3}? (?:that|which|who|with(?:out)?|has|is)\\b${gap(30)}\\b(?:no (?:limits?|rules|filters?|restrictions|morals|conscience)|been hacked|(?:any )?filters?|without moral|tells everything|no ethic\\w{0,3}|swears|released from|escaped from|free from|ignores (?:legality|ethics|the law|rules))`,
   ),
   signal(
     'persona',
