@@ -2,7 +2,7 @@ import { detect, findMaskable, type LabelledFinding } from './detect.ts';
 import { stronger, type GuardAction, type GuardFinding, type TextOrigin } from './finding.ts';
 import { Placeholders, type MaskMap } from './placeholders.ts';
 import { defaultGuardPolicy, type GuardPolicy } from './policy.ts';
-import { mask, type Maskable } from './redact.ts';
+import { maskUntilClean } from './redact.ts';
 
 /** One piece of what would leave the machine. */
 export interface GuardPart {
@@ -110,13 +110,9 @@ function maskFrom(
   placeholders: Placeholders,
 ): string {
   const counts = (finding: LabelledFinding): boolean => stronger(finding.action, least) === finding.action;
-  let spans: readonly Maskable[] = findings.filter(counts);
-  let result = text;
-  for (let round = 0; round < 4 && spans.length > 0; round++) {
-    result = mask(result, spans, placeholders);
-    spans = findMaskable(result, policy).filter(counts);
-  }
-  return result;
+  return maskUntilClean(text, findings.filter(counts), placeholders, (part) =>
+    findMaskable(part, policy).filter(counts),
+  );
 }
 
 /** Wraps a text so that a model reads it as data. The fence is longer than any in the text, so that it cannot be closed from inside. */

@@ -72,7 +72,22 @@ function putBack(text: string, masked: Masked): string {
   return result;
 }
 
-/** True when `text` ends inside a web address, so that what follows would become part of it. */
-export function endsInAddress(text: string): boolean {
-  return /[a-z][a-z0-9+.-]{0,20}:\/\/[^\s"'<>`)\]]*$/i.test(text.slice(-2_100).split(/\s/).at(-1) ?? '');
+/** Longest address that is looked back for. Characters. */
+const longestAddress = 2_100;
+
+/** True when `text`, up to `end`, ends inside a web address, so that what follows would become part of it. */
+export function endsInAddress(text: string, end: number = text.length): boolean {
+  let start = end;
+  for (const limit = Math.max(0, end - longestAddress); start > limit; start--) {
+    const code = text.charCodeAt(start - 1);
+    // Spaces, control characters and what no address holds: " ' < > ` ) ]
+    if (code <= 32 || code === 34 || code === 39 || code === 60 || code === 62) break;
+    if (code === 96 || code === 41 || code === 93 || code === 0xa0 || code === 0x3000) break;
+  }
+  const mark = text.indexOf('://', start);
+  return (
+    mark > start &&
+    mark < end - 2 &&
+    /[a-z][a-z0-9+.-]{0,20}$/i.test(text.slice(Math.max(start, mark - 22), mark))
+  );
 }

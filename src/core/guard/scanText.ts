@@ -3,7 +3,7 @@ import { stronger, type GuardAction, type GuardFinding, type TextOrigin } from '
 import { findInjections } from './injection/findInjections.ts';
 import { Placeholders, type MaskMap } from './placeholders.ts';
 import { defaultGuardPolicy, type GuardPolicy } from './policy.ts';
-import { mask, mergeOverlaps } from './redact.ts';
+import { mask, maskUntilClean, mergeOverlaps } from './redact.ts';
 
 /** The JSON of `whetstone scan --json`. */
 export interface ScanResult {
@@ -33,9 +33,6 @@ export function verdictOf(findings: readonly GuardFinding[]): GuardAction {
   return findings.reduce<GuardAction>((verdict, finding) => stronger(verdict, finding.action), 'allow');
 }
 
-/** Rounds of masking: what stands beside a masked stretch can look different afterwards. */
-const mostRounds = 4;
-
 /**
  * Masks every finding, then looks again until nothing is left, so that the result scans clean. Orders in text from elsewhere
  * are taken out; when the rest still reads like an order, all of it is.
@@ -47,18 +44,29 @@ export function redactFully(
   policy: GuardPolicy,
   placeholders: Placeholders = new Placeholders([text]),
 ): { text: string; map: MaskMap } {
-  const orders = origin === 'context' ? findings.filter((finding) => finding.kind === 'injection') : [];
-  let spans = mergeOverlaps(
+  const spans = mergeOverlaps(
     findings.filter((finding) => finding.kind !== 'injection' || origin === 'context'),
     (one, other) => one.kind === 'injection' && other.kind !== 'injection',
   );
-  let result = text;
-  for (let round = 0; round < mostRounds && spans.length > 0; round++) {
-    result = mask(result, spans, placeholders);
-    spans = findMaskable(result, policy);
-  }
-  if (orders.length > 0 && findInjections(result, origin).length > 0) {
-    result = placeholders.nameOf('REMOVED_INSTRUCTION', result, false);
-  }
+  let result = maskUntilClean(text, spans, placeholders, (part) => findMaskable(part, policy));
+  if (origin === 'context' && spans.length > 0 && policy.injection.context !== 'allow')
+    result = withoutOrders(result, placeholders);
   return { text: result, map: placeholders.map() };
+}
+
+/** Takes orders out until none is left; masking and taking out can bring words together. At last all of it goes. */
+function withoutOrders(text: string, placeholders: Placeholders): string {
+  let result = text;
+  for (let round = 0; round < 3; round++) {
+    const orders = findInjections(result, 'context');
+    if (orders.length === 0) return result;
+    result = mask(
+      result,
+      mergeOverlaps(orders, () => false),
+      placeholders,
+    ).text;
+  }
+  return findInjections(result, 'context').length === 0
+    ? result
+    : placeholders.nameOf('REMOVED_INSTRUCTION', result, false);
 }

@@ -1,4 +1,3 @@
-import { KeywordTrie } from '../secrets/keywordTrie.ts';
 import {
   combinations,
   concepts,
@@ -6,51 +5,82 @@ import {
   weave,
   weaveWeights,
   weaveWithin,
-  type Concept,
+  type Way,
 } from './concepts.ts';
 import type { Hit } from './findInjections.ts';
 
-const trie = new KeywordTrie<Concept>(
-  concepts.flatMap((one) => one.anchors.map((anchor) => [anchor, one] as const)),
-  true,
-);
-const users = new Map(
-  concepts.map((one) => [one, combinations.filter(({ needs }) => needs.includes(one))] as const),
-);
-const threads: ReadonlySet<Concept> = new Set(weave);
-
-/** Where concepts stand close together. One pass; for each concept only the last place is kept. */
-export function combinationHits(text: string): Hit[] {
-  const hits: Hit[] = [];
-  const last = new Map<Concept, number>();
-  trie.scan(text, 0, text.length, (one, at) => {
-    if (at > 0 && isLetter(text.charCodeAt(at - 1))) return;
-    one.pattern.lastIndex = at;
-    if (!one.pattern.test(text)) return;
-    const end = one.pattern.lastIndex;
-    last.set(one, at);
-    for (const combination of users.get(one) ?? []) {
-      const start = firstOf(combination.needs, last);
-      if (at - start > combination.within) continue;
-      const { family, weight } = combination;
-      hits.push({ family, weight, source: combination, woven: true, start, end });
-    }
-    if (!threads.has(one)) return;
-    const near = weave
-      .map((thread) => last.get(thread) ?? -Infinity)
-      .filter((place) => at - place <= weaveWithin);
-    const playing = at - (last.get(mainThread) ?? -Infinity) <= weaveWithin;
-    const weight = weaveWeights[near.length - (playing ? 0 : 1)] ?? 0;
-    if (weight > 0)
-      hits.push({ family: 'persona', weight, source: weave, woven: true, start: Math.min(...near), end });
-  });
-  return hits;
+/** A way of saying a concept, to be looked up by its head. */
+export interface ConceptEntry {
+  readonly concept: number;
+  readonly way: Way;
 }
 
-function firstOf(needs: readonly Concept[], last: ReadonlyMap<Concept, number>): number {
-  let first = Infinity;
-  for (const one of needs) first = Math.min(first, last.get(one) ?? -Infinity);
-  return first;
+/** Every way of saying a concept, by its head. */
+export const conceptEntries: readonly (readonly [head: string, entry: ConceptEntry])[] = concepts.flatMap(
+  (one, concept) => one.ways.map((way) => [way.head, { concept, way }] as const),
+);
+
+const users = concepts.map((one) =>
+  combinations
+    .filter(({ needs }) => needs.includes(one))
+    .map((combination) => ({ combination, needs: combination.needs.map((need) => concepts.indexOf(need)) })),
+);
+const threads = weave.map((one) => concepts.indexOf(one));
+const main = concepts.indexOf(mainThread);
+
+/** Finds where concepts stand close together. Is told of the places in their order; of each concept only the last one is kept. */
+export class Combiner {
+  readonly #last = new Float64Array(concepts.length).fill(-Infinity);
+  readonly #found: (hit: Hit) => void;
+
+  constructor(found: (hit: Hit) => void) {
+    this.#found = found;
+  }
+
+  /** The head of an entry stands at `at`. */
+  see(text: string, at: number, { concept, way }: ConceptEntry): void {
+    const end = endOfWay(text, at, way);
+    if (end === -1) return;
+    this.#last[concept] = at;
+    for (const { combination, needs } of users[concept] ?? []) {
+      let start = at;
+      for (const need of needs) start = Math.min(start, this.#last[need] as number);
+      if (at - start > combination.within) continue;
+      const { family, weight } = combination;
+      this.#found({ family, weight, source: combination, woven: true, start, end });
+    }
+    if (threads.includes(concept)) this.#weave(at, end);
+  }
+
+  #weave(at: number, end: number): void {
+    let start = at;
+    let near = at - (this.#last[main] as number) <= weaveWithin ? 0 : -1;
+    for (const thread of threads) {
+      const place = this.#last[thread] as number;
+      if (at - place > weaveWithin) continue;
+      near++;
+      start = Math.min(start, place);
+    }
+    const weight = weaveWeights[near] ?? 0;
+    if (weight > 0) this.#found({ family: 'persona', weight, source: weave, woven: true, start, end });
+  }
+}
+
+/** Where what is said this way at `at` ends; -1 when it is not said there. */
+function endOfWay(text: string, at: number, { phrase, pattern }: Way): number {
+  if (pattern !== null) {
+    pattern.lastIndex = at;
+    return pattern.test(text) ? pattern.lastIndex : -1;
+  }
+  if (phrase === null) return -1;
+  const end = at + phrase.length;
+  if (end < text.length && isWord(text.charCodeAt(end))) return -1;
+  if (phrase.length > 8 && text.slice(at, end).toLowerCase() !== phrase) return -1;
+  return end;
+}
+
+function isWord(code: number): boolean {
+  return isLetter(code) || (code >= 48 && code <= 57) || code === 95;
 }
 
 function isLetter(code: number): boolean {

@@ -1,3 +1,4 @@
+import { headsOf } from './heads.ts';
 import type { SignalFamily } from './signal.ts';
 
 /**
@@ -5,10 +6,17 @@ import type { SignalFamily } from './signal.ts';
  * everybody uses these words; several of them close together do.
  */
 export interface Concept {
-  /** Small letters; the pattern runs where one of these stands at the start of a word. */
-  readonly anchors: readonly string[];
+  readonly ways: readonly Way[];
+}
+
+/** One way of saying it. */
+export interface Way {
+  /** How it begins, small letters; at most `longestHead`. */
+  readonly head: string;
+  /** The whole of a fixed phrase, which must end as a word does; null when it has a pattern. */
+  readonly phrase: string | null;
   /** Sticky, letter case ignored, at most some words long. */
-  readonly pattern: RegExp;
+  readonly pattern: RegExp | null;
 }
 
 /** Concepts that speak for an injection when they stand within a distance of each other. */
@@ -20,13 +28,18 @@ export interface Combination {
   readonly within: number;
 }
 
-/** One concept for many ways of saying it. Each way begins with letters, or with alternatives that do: these are the anchors. */
-function concept(...ways: readonly string[]): Concept {
-  const anchors = ways.flatMap((way) => {
-    const heads = /^\(\?:([^()]+)\)/.exec(way)?.[1]?.split('|') ?? [way];
-    return heads.map((head) => /^[a-z]+(?!\?)|^[a-z]/.exec(head)?.[0] ?? '');
-  });
-  return { anchors: [...new Set(anchors)], pattern: new RegExp(`(?:${ways.join('|')})`, 'iy') };
+const longestHead = 8;
+
+/** One concept for many ways of saying it. */
+function concept(...sources: readonly string[]): Concept {
+  return {
+    ways: sources.flatMap((source): Way[] => {
+      const phrase = /^([a-z][a-z '’-]*)\\b$/.exec(source)?.[1];
+      if (phrase !== undefined) return [{ head: phrase.slice(0, longestHead), phrase, pattern: null }];
+      const pattern = new RegExp(source, 'iy');
+      return headsOf(source).map((head) => ({ head: head.slice(0, longestHead), phrase: null, pattern }));
+    }),
+  };
 }
 
 /** Words with any ending up to three letters. */

@@ -1,7 +1,7 @@
 import type { Span } from '../../span.ts';
 import type { Detection, TextOrigin } from '../finding.ts';
 import { KeywordTrie } from '../secrets/keywordTrie.ts';
-import { combinationHits } from './combine.ts';
+import { Combiner, conceptEntries, type ConceptEntry } from './combine.ts';
 import { decodedPayloads, reversed, rot13, turnedWords } from './encoded.ts';
 import {
   asRead,
@@ -14,7 +14,7 @@ import {
 import type { Signal, SignalFamily } from './signal.ts';
 import { disclosureSignals } from './signals/disclosure.ts';
 import { indirectSignals } from './signals/indirect.ts';
-import { languageSignals } from './signals/languages.ts';
+import { latinSignals, scriptSignals } from './signals/languages.ts';
 import { markupSignals } from './signals/markup.ts';
 import { overrideSignals } from './signals/override.ts';
 import { personaSignals } from './signals/persona.ts';
@@ -31,10 +31,29 @@ const wordSignals: readonly Signal[] = [
   ...personaSignals,
   ...indirectSignals,
 ];
-const trie = new KeywordTrie<Signal>(
-  wordSignals.flatMap((one) => one.anchors.map((anchor) => [anchor, one] as const)),
+/** What stands behind a head: a signal, a signal of another language, or a way of saying a concept. */
+type Entry =
+  | { readonly signal: Signal; readonly abroad: boolean }
+  | { readonly signal: null; readonly concept: ConceptEntry };
+
+const longestHead = 10;
+const trie = new KeywordTrie<Entry>(
+  [
+    ...entriesOf(wordSignals, false),
+    ...entriesOf(latinSignals, true),
+    ...conceptEntries.map(([head, concept]) => [head, { signal: null, concept }] as const),
+  ],
+  true,
   true,
 );
+
+function entriesOf(signals: readonly Signal[], abroad: boolean): (readonly [string, Entry])[] {
+  return signals.flatMap((signal) =>
+    [...new Set(signal.anchors.map((anchor) => anchor.slice(0, longestHead)))].map(
+      (head) => [head, { signal, abroad }] as const,
+    ),
+  );
+}
 
 /** One place where something speaks for an injection. */
 export interface Hit {
@@ -89,29 +108,38 @@ export function hitsIn(text: string): Hit[] {
   const add = (family: SignalFamily, weight: number, source: object, start: number, end: number): void => {
     hits.push({ family, weight, source, start, end });
   };
-  trie.scan(text, 0, text.length, (one, at) => {
-    if (at > 0 && isLetter(text.charCodeAt(at - 1))) return;
-    one.pattern.lastIndex = at;
-    const match = one.pattern.exec(text);
-    if (match !== null)
-      add(one.family, one.weight * credence(text, at, one.family), one, at, at + match[0].length);
+  const combiner = new Combiner((hit) => {
+    hits.push({ ...hit, weight: hit.weight * credence(text, hit.start, hit.family, true) });
   });
+  trie.scan(
+    text,
+    0,
+    text.length,
+    (entry, at) => {
+      if (entry.signal === null) {
+        combiner.see(text, at, entry.concept);
+        return;
+      }
+      const { family, weight, pattern } = entry.signal;
+      pattern.lastIndex = at;
+      if (!pattern.test(text)) return;
+      const end = pattern.lastIndex;
+      if (!entry.abroad) add(family, weight * credence(text, at, family), entry.signal, at, end);
+      else if (!isNegatedAbroad(text, at, family)) add(family, weight, entry.signal, at, end);
+    },
+    true,
+  );
   for (const one of markupSignals) {
     for (const match of text.matchAll(one.pattern))
       add(one.family, one.weight, one, match.index, match.index + match[0].length);
   }
-  for (const { present, signals } of languageSignals) {
+  for (const { present, signals } of scriptSignals) {
     if (!present.test(text)) continue;
     for (const one of signals)
       for (const match of text.matchAll(one.pattern))
-        if (
-          one.family !== 'override' ||
-          !negatedAbroad.test(text.slice(Math.max(0, match.index - 6), match.index))
-        )
+        if (!isNegatedAbroad(text, match.index, one.family))
           add(one.family, one.weight, one, match.index, match.index + match[0].length);
   }
-  for (const hit of combinationHits(text))
-    hits.push({ ...hit, weight: hit.weight * credence(text, hit.start, hit.family, true) });
   return hits;
 }
 
@@ -135,8 +163,7 @@ function hiddenHits(text: string): Hit[] {
     if (read !== text) reveal(read, 0.85, 0.5);
   }
   const lettered = text.length <= 200_000 ? withLetters(text) : null;
-  if (lettered !== null && strongest(hitsIn(lettered)) > strongest(hitsIn(text)) + 0.3)
-    reveal(lettered, 0.8, 0.5);
+  if (lettered !== null) reveal(lettered, 0.8, 0.5);
   if (countInvisible(text) >= 8)
     hits.push({ family: 'hidden-text', weight: 0.45, source: countInvisible, ...whole });
   if (hasStrayDirection(text))
@@ -227,7 +254,7 @@ const thirdPerson =
   /^(?:ignores|disregards|forgets|overrides|skips|drops|clears|resets|removes|deletes|bypasses|discards)\b/i;
 /** A sentence about programs and their settings. */
 const technical =
-  /(?:^|\s)(?:--[a-z]|-[a-z]\b)|\b(?:env(?:ironment)?(?: variables?)?|config(?:s|uration|\.\w+)?|settings?|options?|flags?|cache|form|field|toolbar|plugins?|lint\w{0,3}|compiler|workspace|pull request|builds?|whitespace|regular expression|regex|emulator|sorting|parameter|per (?:user|workspace|project)|[A-Z]{3,}_[A-Z_]{2,})\b|^(?:[Cc]ommit|feat|fix|chore|refactor|docs)(?:\([\w-]{1,20}\))?: /;
+  /(?:^|\s)(?:--[a-z]|-[a-z]\b)|\b(?:env(?:ironment)?(?: variables?)?|config(?:s|uration|\.\w+)?|settings?|options?|flags?|cache|form|field|toolbar|plugins?|lint\w{0,3}|compiler|workspace|pull request|builds?|whitespace|regular expression|regex|emulator|sorting|parameter|per (?:user|workspace|project)|(?<!<)[A-Z]{3,}_[A-Z_]{2,})\b|^(?:[Cc]ommit|feat|fix|chore|refactor|docs)(?:\([\w-]{1,20}\))?: /;
 const aboutTheReader: ReadonlySet<SignalFamily> = new Set(['override', 'disclosure']);
 const aboutPrograms: ReadonlySet<SignalFamily> = new Set(['override', 'disclosure', 'tool-abuse']);
 /** "Do not disclose", "never forget": the opposite of the order. */
@@ -266,6 +293,10 @@ function credence(text: string, at: number, family: SignalFamily, woven = false)
   return /["'“‘`«][^"'”’`»]{0,12}$/.test(sentence) && sentence.trim().length > 14 ? 0.6 : 1;
 }
 
+function isNegatedAbroad(text: string, at: number, family: SignalFamily): boolean {
+  return family === 'override' && negatedAbroad.test(text.slice(Math.max(0, at - 6), at));
+}
+
 function restOfSentence(text: string, at: number): string {
   const after = text.slice(at, at + 120);
   const end = after.search(/[.!?](?:\s|$)|\n/);
@@ -289,8 +320,4 @@ function independent(hits: readonly Hit[]): Hit[] {
     kept.set(hit.family, family);
   }
   return [...[...kept.values()].flat(), ...woven];
-}
-
-function isLetter(code: number): boolean {
-  return (code >= 97 && code <= 122) || (code >= 65 && code <= 90);
 }

@@ -68,7 +68,7 @@ export function hasStrayDirection(text: string): boolean {
 }
 
 /** Words in which digits and signs stand for letters: "1gn0r3", "pr3v10us". */
-const swapped = /\b(?=\w{0,20}[a-z])(?=\w{0,20}[013457])[a-z013457$@]{4,20}\b/gi;
+const swapped = /(?<![\w$@])[a-z]{0,12}[013457$@]{1,4}[a-z][a-z013457$@]{0,16}(?![\w$@])/gi;
 const letters: Readonly<Record<string, string>> = {
   '0': 'o',
   '1': 'i',
@@ -79,14 +79,16 @@ const letters: Readonly<Record<string, string>> = {
   $: 's',
   '@': 'a',
 };
+const telling =
+  /^(?:ignor|disreg|forget|bypass|overri|previ|instru|revea|promp|passw|secre|syste|rules|devel|restri|guidel|answer|pretend)/i;
 
-/** A text with letters in place of the digits inside words, or null when hardly any word has one. */
+/** A text with letters in place of the digits inside words, or null when no two of them then say something telling. */
 export function withLetters(text: string): string | null {
-  let changed = 0;
+  let found = 0;
   const read = text.replace(swapped, (word) => {
-    if (!/[a-z]\d|\d[a-z]/i.test(word)) return word;
-    changed++;
-    return word.replace(/[013457$@]/g, (sign) => letters[sign] ?? sign);
+    const spelled = word.replace(/[013457$@]/g, (sign) => letters[sign] ?? sign);
+    if (telling.test(spelled)) found++;
+    return spelled;
   });
-  return changed < 3 ? null : read;
+  return found < 2 ? null : read;
 }

@@ -17,6 +17,9 @@ const operators = codesOf('=:>,(');
 const quotes = codesOf('"\'`');
 const valueEnders = codesOf(' \t\r\n"\'`,;)<>]}\\');
 
+/** In one run without a space at most so many assignments are looked at: `a=b=c=…` is no configuration. */
+const mostInRun = 24;
+
 /**
  * Calls `found` for every place where a name is followed by an operator and a value of at least `shortest` characters.
  * Every step looks at a bounded stretch, so the whole is linear.
@@ -26,9 +29,10 @@ export function scanAssignments(
   shortest: number,
   found: (assignment: Assignment) => void,
 ): void {
+  const run: Run = { end: 0, seen: 0 };
   for (let at = 1; at < text.length; at++) {
     if (!operators.has(text.charCodeAt(at))) continue;
-    const value = valueAfter(text, at + 1);
+    const value = valueAfter(text, at + 1, run);
     if (value === null || value.end - value.start < shortest) continue;
     const name = nameBefore(text, at - 1);
     if (name === null) continue;
@@ -43,7 +47,17 @@ export function scanAssignments(
   }
 }
 
-function valueAfter(text: string, from: number): { start: number; end: number; quoted: boolean } | null {
+/** The stretch without a break that was looked at last: found once, however many operators stand in it. */
+interface Run {
+  end: number;
+  seen: number;
+}
+
+function valueAfter(
+  text: string,
+  from: number,
+  run: Run,
+): { start: number; end: number; quoted: boolean } | null {
   let start = from;
   let quote = 0;
   for (const limit = from + 14; start < limit && start < text.length; start++) {
@@ -70,18 +84,35 @@ function valueAfter(text: string, from: number): { start: number; end: number; q
       break;
     if (code === 44) return null;
   }
+  if (quote === 0) {
+    if (start >= run.end) {
+      run.end = start;
+      run.seen = 0;
+      while (run.end < text.length && !endsValue(text, run.end)) run.end++;
+    }
+    if (++run.seen > mostInRun) return null;
+    return { start, end: Math.min(run.end, start + longestValue), quoted: false };
+  }
   let end = start;
   const limit = Math.min(text.length, start + longestValue);
-  if (quote === 0) {
-    while (end < limit && !valueEnders.has(text.charCodeAt(end))) end++;
-    return { start, end, quoted: false };
-  }
   while (end < limit) {
     const code = text.charCodeAt(end);
     if (code === quote || code === 10 || code === 13 || code === 92) break;
     end++;
   }
   return { start, end, quoted: true };
+}
+
+/** A space or a bracket ends a value, and so does the `&` before the next name of a query. */
+function endsValue(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  if (code !== 38) return valueEnders.has(code);
+  for (let next = at + 1; next < at + 32; next++) {
+    const other = text.charCodeAt(next);
+    if (other === 61) return next > at + 1;
+    if (!isNameCode(other)) return false;
+  }
+  return false;
 }
 
 function nameBefore(text: string, from: number): { start: number; end: number } | null {

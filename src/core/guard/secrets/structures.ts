@@ -174,11 +174,13 @@ function* kubernetesSecrets(text: string): Generator<Detection> {
 }
 
 function documentStart(text: string, at: number): number {
-  const mark = text.lastIndexOf('\n---', at);
-  return Math.max(mark === -1 ? 0 : mark, at - 4_000);
+  const from = Math.max(0, at - 4_000);
+  const mark = text.slice(from, at).lastIndexOf('\n---');
+  return mark === -1 ? from : from + mark;
 }
 
 function documentEnd(text: string, at: number): number {
-  const mark = text.indexOf('\n---', at);
-  return Math.min(mark === -1 ? text.length : mark, at + 6_000);
+  const to = Math.min(text.length, at + 6_000);
+  const mark = text.slice(at, to).indexOf('\n---');
+  return mark === -1 ? to : at + mark;
 }

@@ -1,24 +1,30 @@
+import { headsOf } from '../heads.ts';
+import type { Signal, SignalFamily } from '../signal.ts';
 import type { MarkupSignal } from './markup.ts';
 
 const g = '[^.!?\\n。！？]{0,40}?';
-const say = (weight: number, source: string, family: MarkupSignal['family'] = 'override'): MarkupSignal => ({
+const say = (weight: number, source: string, family: SignalFamily = 'override'): LanguageSignal => ({
   family,
   weight,
-  pattern: new RegExp(source, 'giu'),
+  source,
 });
 
+interface LanguageSignal {
+  readonly family: SignalFamily;
+  readonly weight: number;
+  readonly source: string;
+}
+
 interface LanguageSignals {
-  /** The rules run only on text that holds one of these. */
-  readonly present: RegExp;
-  readonly signals: readonly MarkupSignal[];
+  /** For languages of other scripts: the rules run only on text that holds some of it. */
+  readonly present?: RegExp;
+  readonly signals: readonly LanguageSignal[];
 }
 
 /** The same tricks in the languages that people write in most; checked only where the language's own words or letters occur. */
-export const languageSignals: readonly LanguageSignals[] = [
+const languages: readonly LanguageSignals[] = [
   {
     // German
-    present:
-      /\b(?:vergiss|vergesse|ignoriere?|missacht|überspring|lass\b|zeig|nenn|gib\b|verrat|wiederhol|sage?\b|schreib|offenbar|du bist|ab (?:jetzt|sofort)|tu so|stell dir|verhalte|spiele?\b|neue|nächste|andere|jetzt|antworte|alles|ohne\b|deinen)/i,
     signals: [
       say(
         0.55,
@@ -69,8 +75,6 @@ export const languageSignals: readonly LanguageSignals[] = [
   },
   {
     // French
-    present:
-      /\b(?:oubli|ignore[zr]|ignore (?:toutes?|tes|les|vos|tout|ce)|néglige|ne (?:tien|tenez|suis)|fais\b|faites\b|passe outre|montre|révèle|affiche|donne|répète|répond|dis\b|écri|divulgue|partage|tu es|vous êtes|à partir|imagine que tu|joue le|agis|nouvelles?\b|sans\b)|(?<=^|\s)(?:écri|à partir)/i,
     signals: [
       say(0.55, `oublie[zrs]?\\b (?:ton|ta|tes|votre|vos) (?:rôle|mission|consignes|instructions|tâche)`),
       say(
@@ -105,8 +109,6 @@ export const languageSignals: readonly LanguageSignals[] = [
   },
   {
     // Spanish
-    present:
-      /\b(?:olvid|ignor[ae]\b|omit[ae]\b|descart|pasa por|no (?:hagas|sigas|obedezcas|teng)|desobedec|haz\b|muestra|muéstra|revela\b|dime\b|imprime|repite|escrib|enseñ|comparte|dame\b|ahora|a partir|desde ahora|finge|actúa|imagina\b|eres\b|nuevas?\b|sin\b|responde\b|di\b)/i,
     signals: [
       say(
         0.6,
@@ -144,8 +146,6 @@ export const languageSignals: readonly LanguageSignals[] = [
   },
   {
     // Italian
-    present:
-      /\b(?:dimentic|ignora|trascura|tralascia|non (?:seguire|considerare|tenere)|mostra|rivela|dimmi|stampa\b|ripeti|scrivi|condividi|svela|ora sei|adesso|d['’]ora|da (?:ora|adesso)|fingi|fai finta|immagina|comportati|nuov[aeio]|senza)/i,
     signals: [
       say(
         0.55,
@@ -183,8 +183,6 @@ export const languageSignals: readonly LanguageSignals[] = [
   },
   {
     // Portuguese
-    present:
-      /\b(?:esque[cç]|ignor[ea]m? (?:tod|as|os|su|se|in|o|a)|desconsider|descart[ea]|mostre|revele|diga\b|imprima|repita|escreva|compartilhe|agora|a partir|finja|aja como|imagine que|nov[ao]s?\b|sem\b)|não /i,
     signals: [
       say(
         0.55,
@@ -218,8 +216,6 @@ export const languageSignals: readonly LanguageSignals[] = [
   },
   {
     // Dutch, Polish, Turkish, Czech, Swedish, Croatian and Serbian in Latin letters
-    present:
-      /negeer|vergeet|zignoruj|zapomnij|pomi[nń]|yok say|unut|görmezden|ignoruj|zapome[nň]|ignorera|glöm|zaboravi|zanemari/i,
     signals: [
       say(
         0.55,
@@ -391,3 +387,34 @@ export const languageSignals: readonly LanguageSignals[] = [
     ],
   },
 ];
+
+/** Languages in Latin letters: each rule runs only where one of its beginnings stands. */
+export const latinSignals: readonly Signal[] = languages
+  .filter(({ present }) => present === undefined)
+  .flatMap(({ signals }) =>
+    signals.map(({ family, weight, source }) => ({
+      family,
+      weight,
+      anchors: [...new Set(headsOf(source))],
+      pattern: new RegExp(source, 'iuy'),
+    })),
+  );
+
+/** Languages in other scripts: the rules run over texts that hold some of the script. */
+export const scriptSignals: readonly {
+  readonly present: RegExp;
+  readonly signals: readonly MarkupSignal[];
+}[] = languages.flatMap(({ present, signals }) =>
+  present === undefined
+    ? []
+    : [
+        {
+          present,
+          signals: signals.map(({ family, weight, source }) => ({
+            family,
+            weight,
+            pattern: new RegExp(source, 'giu'),
+          })),
+        },
+      ],
+);
