@@ -1,5 +1,11 @@
 import type { GuardPattern } from './policy.ts';
 
+const nested = 'A repetition inside a repetition could take very long on some text.';
+const neighbours =
+  'Two repetitions over the same characters follow each other, which could take very long on some text.';
+const sameBeginning =
+  'Alternatives inside a repetition begin with the same character, so some text would take very long.';
+
 /**
  * Why a regular expression is refused, or null when it is safe to run over long text. Safe means: it compiles, and no two
  * repetitions can share out the same characters between them in more than one way. Refused are repetitions inside repetitions
@@ -20,6 +26,20 @@ export function checkPattern(source: string, ignoreCase = false): string | null 
     throw error;
   }
 }
+
+/**
+ * Why a pattern of our own might not be linear, or null. Linear is what `checkPattern` finds safe, and also what has no repetition
+ * without an end: its work at each place of the text is bounded, however long the text is. Knows a little more than users may
+ * write: look-behind and back references of bounded length, and Unicode classes.
+ */
+export function checkLinear(source: string): string | null {
+  const alternatives = new PatternReader(source, true).read();
+  const refusal = judgeSequence(alternatives, false);
+  return refusal !== null && alternatives.some((pieces) => pieces.some(isUnending)) ? refusal : null;
+}
+
+const isUnending = (piece: Piece): boolean =>
+  piece.most === Infinity || (piece.group?.some((alternative) => alternative.some(isUnending)) ?? false);
 
 /** In how many ways the repetitions of a user's pattern may share out the text behind one place. */
 const mostWays = 1_000;
@@ -92,10 +112,13 @@ const all: CharacterSet = Array.from({ length: 129 }, () => true);
 
 class PatternReader {
   readonly #source: string;
+  /** A pattern of our own: more is known, nothing is taken on trust. */
+  readonly #own: boolean;
   #at = 0;
 
-  constructor(source: string) {
+  constructor(source: string, own = false) {
     this.#source = source;
+    this.#own = own;
   }
 
   read(): readonly (readonly Piece[])[] {
@@ -133,7 +156,7 @@ class PatternReader {
     if (head.startsWith('?<=') || head.startsWith('?<!')) {
       // One character or class of look-behind costs nothing; more is refused.
       const body = /^\?<[=!](?:\[[^\]]*\]|\\?.)(?:\|\\?.)?\)/.exec(this.#source.slice(this.#at))?.[0];
-      if (body === undefined) throw new UnsupportedPattern('Look-behind is not supported.');
+      if (body === undefined) return this.#lookBehind(head);
       this.#at += body.length;
       return null;
     }
@@ -143,15 +166,43 @@ class PatternReader {
     return { set: null, group };
   }
 
+  #lookBehind(head: string): Atom {
+    this.#at += head.length;
+    const group = this.#own ? this.#alternatives() : [];
+    if (!this.#own || group.some((pieces) => pieces.some(isUnending)))
+      throw new UnsupportedPattern('Look-behind is not supported.');
+    this.#at++;
+    return { set: null, group };
+  }
+
   #escape(): Atom | null {
     const character = this.#source[this.#at++] ?? '';
     if (character === 'b' || character === 'B') return null;
-    if (/[1-9k]/.test(character)) throw new UnsupportedPattern('Back references are not supported.');
+    if (/[1-9k]/.test(character)) {
+      if (!this.#own) throw new UnsupportedPattern('Back references are not supported.');
+      return { set: all, group: null };
+    }
     if (character === 'x' || character === 'u') return { set: this.#codeEscape(character), group: null };
+    if (character === 'p' || character === 'P') return { set: this.#property(character), group: null };
     return { set: escaped(character), group: null };
   }
 
+  /** `\p{…}`: letters when it names letters, else anything. */
+  #property(kind: string): CharacterSet {
+    if (!this.#own) throw new UnsupportedPattern('Unicode property classes are not supported.');
+    const name = /^\{(\w+)\}/.exec(this.#source.slice(this.#at))?.[0] ?? '';
+    if (name === '') throw new UnsupportedPattern('It is not a valid regular expression.');
+    this.#at += name.length;
+    if (kind === 'P' || name !== '{L}') return all;
+    return all.map((_, code) => code === 128 || /[a-z]/i.test(String.fromCharCode(code)));
+  }
+
   #codeEscape(kind: string): CharacterSet {
+    const long = /^\{([0-9a-f]{1,6})\}/i.exec(this.#source.slice(this.#at));
+    if (this.#own && long !== null) {
+      this.#at += long[0].length;
+      return only(String.fromCodePoint(Number.parseInt(long[1] ?? '', 16)));
+    }
     const size = kind === 'x' ? 2 : 4;
     const code = Number.parseInt(this.#source.slice(this.#at, this.#at + size), 16);
     this.#at += size;
@@ -182,6 +233,7 @@ class PatternReader {
     if (character !== '\\') return character.charCodeAt(0);
     const next = this.#source[this.#at++] ?? '';
     if (next === 'x' || next === 'u') return this.#codeEscape(next).indexOf(true);
+    if (next === 'p' || next === 'P') return this.#property(next);
     return /[dDwWsSpP]/.test(next) ? escaped(next) : escaped(next).indexOf(true);
   }
 
@@ -215,7 +267,6 @@ function escaped(character: string): CharacterSet {
       code === 128 ? negated || character === 's' : known.test(String.fromCharCode(code)) !== negated,
     );
   }
-  if (/[pP]/.test(character)) throw new UnsupportedPattern('Unicode property classes are not supported.');
   return only(plain[character] ?? character);
 }
 
@@ -249,7 +300,7 @@ function judgeSequence(alternatives: readonly (readonly Piece[])[], repeated: bo
     for (let one = 0; one < alternatives.length; one++) {
       for (let other = one + 1; other < alternatives.length; other++) {
         if (overlap(firstOf(alternatives[one] ?? []), firstOf(alternatives[other] ?? []))) {
-          return 'Alternatives inside a repetition begin with the same character, so some text would take very long.';
+          return sameBeginning;
         }
       }
     }
@@ -270,7 +321,7 @@ function judgePiece(piece: Piece): string | null {
     repeats &&
     piece.group.some((alternative) => alternative.some(isVariable) && !isSeparated(alternative))
   ) {
-    return 'A repetition inside a repetition could take very long on some text.';
+    return nested;
   }
   return judgeSequence(piece.group, repeats);
 }
@@ -288,7 +339,7 @@ function judgeNeighbours(pieces: readonly Piece[], index: number): string | null
   const own = charactersOf(piece);
   for (const next of pieces.slice(index + 1)) {
     if (next.most > shortRepetition && next.least !== next.most && overlap(own, charactersOf(next))) {
-      return 'Two repetitions over the same characters follow each other, which could take very long on some text.';
+      return neighbours;
     }
     if (!canBeEmpty(next) && !overlap(own, charactersOf(next))) break;
   }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { checkPattern, checkUserPattern } from '../../../src/core/guard/patternSafety.ts';
+import { checkLinear, checkPattern, checkUserPattern } from '../../../src/core/guard/patternSafety.ts';
 import {
   defaultGuardPolicy,
   guardSettingsSchema,
@@ -8,6 +8,7 @@ import {
 } from '../../../src/core/guard/policy.ts';
 import { scanText } from '../../../src/core/guard/scanText.ts';
 import { tokenRules } from '../../../src/core/guard/secrets/tokens.ts';
+import { toldRules } from '../../../src/core/guard/secrets/toldSecrets.ts';
 import { vendorValues } from '../../../src/core/guard/secrets/vendorValues.ts';
 
 describe('guard policy', () => {
@@ -98,6 +99,7 @@ describe('guard policy', () => {
 
   it('ships no pattern that its own checker refuses', () => {
     for (const rule of tokenRules) assert.equal(checkPattern(rule.pattern.source), null, rule.id);
+    for (const rule of toldRules) assert.equal(checkLinear(rule.pattern.source), null, rule.pattern.source);
     for (const vendor of vendorValues)
       for (const shape of vendor.shapes) assert.equal(checkPattern(shape.source), null, shape.source);
   });

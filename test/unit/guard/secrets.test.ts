@@ -34,6 +34,35 @@ describe('secrets', () => {
     assert.ok(!provesGithub(`${token.slice(0, -1)}${token.endsWith('0') ? '1' : '0'}`));
   });
 
+  it('finds what is handed over in a sentence, on a command line, in a file of logins', () => {
+    const password = ['Xk9m', 'Pq2vLm'].join('');
+    const key = ['Xk9mPq2v99', 'LmQ4Rt7WzAb'].join('');
+    for (const text of [
+      `DB_PASS=${password}`,
+      `smtpPass: "${password}"`,
+      `pass: ${password}`,
+      `psql --password ${password} -h db`,
+      `tool --pass=${password}`,
+      `my password is ${password}.`,
+      `The password for the database is: "${password}"`,
+      `mein Passwort lautet ${password}`,
+      `mysql -u root -p${password} shop`,
+      `mysqldump -h db -p'${password}' shop > all.sql`,
+      `sshpass -p ${password} ssh ann@host`,
+      `docker login -u ann -p ${password}`,
+      `redis-cli -h cache -a ${password} ping`,
+      `machine api.host.org login ann password ${password}`,
+      `machine api.host.org\n  login ann\n  password ${password}\n`,
+      `https://host.org/?user=ann&password=${password}&page=2`,
+      `<add key="ClearTextPassword" value="${password}" />`,
+    ]) {
+      const found = findSecrets(text).map(({ start, end }) => text.slice(start, end));
+      assert.deepEqual([...new Set(found)], [password], text);
+    }
+    for (const text of [`tool --api-key ${key}`, `tool --token=${key}`, `my api key is ${key}`])
+      assert.ok(findSecrets(text).length > 0, text);
+  });
+
   it('finds a token that a line break or a concatenation cuts in two', () => {
     const [head, tail] = [['ghp', 'Zk3Qp9Lx2V'].join('_'), 'b7Nw5Ty8Rc1Md4Fg6Hj0KsAeUi'];
     for (const text of [`${head}\n    ${tail}`, `"${head}" +\n  "${tail}"`, `${head}\\\n${tail}`]) {
@@ -81,8 +110,14 @@ describe('secrets', () => {
       'Q~',
       '1|',
       '-us1',
+      'password=',
+      '://a:',
+      'password is ',
+      'machine a login b password ',
+      'mysql -p ',
+      'a&b=',
     ]) {
-      const text = piece.repeat(Math.ceil(300_000 / piece.length));
+      const text = piece.repeat(Math.ceil(1_000_000 / piece.length));
       const start = processorTime();
       findSecrets(text);
       assert.ok(processorTime() - start < 4_000, piece);

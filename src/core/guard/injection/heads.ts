@@ -22,7 +22,7 @@ function headsOfSequence(source: string): string[] {
     const close = source.indexOf(']');
     const members = source.slice(1, close);
     if (/^[a-z\u00df-\u017f]+$/i.test(members) && !/^(?:[?*]|\{0)/.test(source.slice(close + 1)))
-      return [...members].map((member) => member.toLowerCase());
+      return members.toLowerCase().split('');
   }
   const letters = /^[a-z\u00df-\u017f ]*/i.exec(source)?.[0] ?? '';
   const optional = /^(?:[?*]|\{0)/.test(source.slice(letters.length));

@@ -12,7 +12,7 @@ const secretWords =
   'key token secret passw passphrase pwd credential creds auth apikey access bearer signature salt seed'.split(
     ' ',
   );
-const passwordWords = 'passw passphrase pwd passwort contraseña mot_de_passe'
+const passwordWords = 'passw passphrase pwd passwort contraseña mot_de_passe pass pw'
   .split(' ')
   .filter((word) => /^\w+$/.test(word));
 
@@ -27,7 +27,7 @@ const trie = new KeywordTrie<Hint>(
 
 /** Names whose last word says that the value is no secret, or that "key" and "token" mean something else there. */
 const harmlessName =
-  /(?:^|[^a-z])(?:pub|public|primary|foreign|partition|sort|cache|row|object|dict|map|hot|short|idempotency|i18n|translation|react|storage|s3|page|next_?page|csrf|pagination|continuation|sync|cancellation|registry|artifact|bucket|dedupe|group|unique|index|license|site|next|position)[-_. ]?(?:key|token)/i;
+  /(?:^|[^a-z])(?:gpg|pgp|pub|public|primary|foreign|partition|sort|cache|row|object|dict|map|hot|short|idempotency|i18n|translation|react|storage|s3|page|next_?page|csrf|pagination|continuation|sync|cancellation|registry|artifact|bucket|dedupe|group|unique|index|license|site|next|position)[-_. ]?(?:key|token)/i;
 const harmlessEnd =
   /(?:^|[^A-Za-z]|[a-z](?=[A-Z]))(?:ids?|Ids?|ID|name|Name|path|Path|file|File|filename|dir|url|Url|URL|uri|Uri|URI|host|hash|Hash|sha\d*|Sha\d*|SHA\d*|md5|checksum|Checksum|digest|Digest|integrity|fingerprint|Fingerprint|thumbprint|version|Version|type|Type|size|Size|length|count|limit|label|field|column|index|expiry|expires|date|time|endpoint|Endpoint|etag|revision|commit|ref|src|href|image|tag|keyid|KeyId|uuid|guid|arn|ARN|Arn|class|regex|pattern|format|prefix|policy|method|scope|issuer|usage|algorithm|words?|board|keeper|stone)$/;
 const strongName =
@@ -54,7 +54,9 @@ function judge(text: string, assignment: Assignment): Detection | null {
   const value = trimmed;
   const end = assignment.valueStart + value.length;
   if (value.length < 6 || isPlaceholder(value) || isName(value)) return null;
-  if (!assignment.quoted && text.charCodeAt(assignment.valueStart - 1) === 44) return null;
+  const before = text.charCodeAt(assignment.valueStart - 1);
+  // Behind a comma or a bracket only quoted values count: `new Map(name2)` holds no secret.
+  if (!assignment.quoted && (before === 44 || before === 40)) return null;
   const context = text.slice(assignment.contextStart, assignment.nameEnd);
   const name = text.slice(assignment.nameStart, assignment.nameEnd);
   for (const hint of hints) {
@@ -72,7 +74,7 @@ function judge(text: string, assignment: Assignment): Detection | null {
 
 /** CONSTANT_CASE, CamelCase2, kebab-case-1: what programs call things, not what they keep secret. */
 function isName(value: string): boolean {
-  if (/^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/.test(value)) return wordShare(value) > 0.3;
+  if (/^[A-Z][A-Z0-9]{0,99}(?:_[A-Z0-9]{1,99}){1,30}$/.test(value)) return wordShare(value) > 0.3;
   const parts = value.split(/[-_.:/]/);
   if (
     parts.length > 1 &&
@@ -107,28 +109,39 @@ function isVendorValue(vendor: VendorValue, value: string, name: string): boolea
     : value.length >= 14 && wordShare(value) < 0.3 && /^[A-Za-z]+$/.test(value);
 }
 
+/** DB_PASS, smtpPass, pass, pw: also words of their own, so the value must look generated. */
+const shortName = /(?:(?:^|[^A-Za-z])(?:pass|pw|PASS|PW)|[a-z0-9]Pass)["'\])>\s]{0,4}$/;
+
 function isPassword(value: string, quoted: boolean, context: string): boolean {
   const lastWord = context.slice(-40);
-  if (
-    !/(?:passw(?:or)?(?:d|t)|passphrase|pwd)[\w.-]{0,8}["'\])>\s]{0,4}$/i.test(lastWord) ||
-    value.length > 128
-  )
-    return false;
+  if (value.length > 128) return false;
+  if (!/(?:passw(?:or)?(?:d|t)|passphrase|pwd)[\w.-]{0,8}["'\])>\s]{0,4}$/i.test(lastWord))
+    return (
+      shortName.test(lastWord) &&
+      value.length >= 7 &&
+      !/[\s/\\]|^\w+\.\w/.test(value) &&
+      looksRandom(value, 2.5)
+    );
   if (
     /(?:hash|hint|length|policy|reset|field|input|label|url|path|file|min|max|prompt|confirm|forgot|strength|id|_?re|type|name|regex|rule|s|less)["'\]\s]*$/i.test(
       lastWord,
     )
   )
     return false;
-  if (/[()[\]{}<>]|^\w+\.\w+(?:\.\w+)*$|\s|^https?:|^[/.~]/.test(value)) return false;
   if (
-    /^(?:password|passwd|pass|secret|admin|root|user|test|postgres|string|required|optional|true|false|varchar|hunter)\d{0,4}$/i.test(
+    /^[A-Z][a-z]+\d{1,2}(?:Array)?$|[()[\]{}<>]|^\w{1,99}\.\w{1,99}(?:\.\w{1,99}){0,30}$|\s|^https?:|^[/.~]/.test(
+      value,
+    )
+  )
+    return false;
+  if (
+    /^(?:password|passwd|pass|secret|admin|root|user|test|postgres|string|required|optional|true|false|varchar|hunter|u?int|float)\d{0,4}$/i.test(
       value,
     )
   )
     return /^hunter2$/i.test(value);
   const mixed = /[A-Za-z]/.test(value) && (/\d/.test(value) || /[!@#$%^&*+=?~]/.test(value));
-  return mixed && (quoted || /\d/.test(value)) && !/^[a-z]+(?:[-_][a-z0-9]+)+$/i.test(value);
+  return mixed && (quoted || /\d/.test(value)) && !/^[a-z]{1,99}(?:[-_][a-z0-9]{1,99}){1,30}$/i.test(value);
 }
 
 function isGenericSecret(value: string, name: string, context: string): boolean {

@@ -116,7 +116,7 @@ function* commandLines(text: string): Generator<Detection> {
     const stretch = line.slice(0, endOfCommand(line));
     done = command.index + stretch.length;
     for (const user of stretch.matchAll(
-      /\s(?:-u|--user)[= \t]{0,5}(?:"([^"\n]{4,200})"|'([^'\n]{4,200})'|([^\s"']{4,200}))/g,
+      /\s(?:-u|--user)[= \t]{0,5}(?:"([^"\n]{4,200})"|'([^'\n]{4,200})'|([^\s"'`]{4,200}))/g,
     )) {
       const value = user[1] ?? user[2] ?? user[3] ?? '';
       const parts = /^([^:]*):(.*)$/.exec(value);

@@ -47,7 +47,7 @@ export const indirectSignals: readonly Signal[] = [
     'tool-abuse',
     0.5,
     'grant give transfer withdraw wire pay unlock disable delete cancel',
-    `(?:grant|give|transfer|withdraw|wire|pay|unlock|disable|deactivate|turn off|open|add|remove|delete|cancel|share|sell|buy|deposit|donate)\\b${gap(50)}\\b(?:permanent access|full (?:access|control|permission)|remote access|admin (?:access|rights|privileges)|\\$ ?\\d[\\d,.]*|\\d[\\d,.]* (?:dollars|usd|eur|euros|btc|bitcoins?|eth|ethereum)|my (?:[\\w-]{1,20} ){0,4}(?:lock|door|alarm|security system|camera|garage|account|savings|wallet|insurance|backup|two-factor\\w{0,16}))\\b(?=${gap(80)}(?:\\bto\\b|\\bfrom\\b|\\bfor\\b|${address}|$))`,
+    `(?:grant|give|transfer|withdraw|wire|pay|unlock|disable|deactivate|turn off|open|add|remove|delete|cancel|share|sell|buy|deposit|donate)\\b${gap(50)}\\b(?:permanent access|full (?:access|control|permission)|remote access|admin (?:access|rights|privileges)|\\$ ?\\d[\\d,.]{0,12}|\\d[\\d,.]{0,12} (?:dollars|usd|eur|euros|btc|bitcoins?|eth|ethereum)|my (?:[\\w-]{1,20} ){0,4}(?:lock|door|alarm|security system|camera|garage|account|savings|wallet|insurance|backup|two-factor\\w{0,16}))\\b(?=${gap(80)}(?:\\bto\\b|\\bfrom\\b|\\bfor\\b|${address}|$))`,
   ),
   signal(
     'tool-abuse',
@@ -125,7 +125,7 @@ export const indirectSignals: readonly Signal[] = [
     'tool-abuse',
     0.45,
     'pay transfer wire send',
-    `(?:pay|transfer|wire|send|donate)\\b(?: an? (?:amount|sum|payment) of)? (?:[$€£] ?\\d[\\d,.]*|\\d[\\d,.]* ?(?:dollars|usd|eur|euros|pounds|btc|bitcoins?|eth))\\b${gap(40)}\\b(?:to|into)\\b`,
+    `(?:pay|transfer|wire|send|donate)\\b(?: an? (?:amount|sum|payment) of)? (?:[$€£] ?\\d[\\d,.]{0,12}|\\d[\\d,.]{0,12} ?(?:dollars|usd|eur|euros|pounds|btc|bitcoins?|eth))\\b${gap(40)}\\b(?:to|into)\\b`,
   ),
   signal(
     'tool-abuse',

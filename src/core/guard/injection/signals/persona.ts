@@ -51,7 +51,7 @@ export const personaSignals: readonly Signal[] = [
     'persona',
     0.4,
     'stay remain break stop',
-    `(?:stay|remain|keep|don['’]?t break|never break|break(?:ing)?|back|staying)(?: in| out of| your| the)* ?character\\b`,
+    `(?:stay|remain|keep|don['’]?t break|never break|break(?:ing)?|back|staying)(?: in| out of| your| the){0,4} ?character\\b`,
   ),
   signal(
     'persona',
@@ -63,7 +63,7 @@ export const personaSignals: readonly Signal[] = [
     'persona',
     0.55,
     'you your',
-    `you(?:r| are| have| can| will| do|['’]re|['’]ve| now)*\\b${gap(24)}(?:no longer (?:an? ai|bound|restricted|limited|have to|need to|chatgpt|claude|follow|required)|broken free|been freed|been liberated|not (?:bound|restricted|limited|constrained) by|can now (?:do|say|generate|think) anything|can (?:say|generate|do) anything (?:without|and everything|regardless)|free to (?:say|do|generate|swear|curse)|(?:do|does)(?:n['’]t| not) have (?:to )?(?:abide|follow|adhere|any (?:rules|restrictions|limit)))`,
+    `you(?:r| are| have| can| will| do|['’]re|['’]ve| now){0,4}\\b${gap(24)}(?:no longer (?:an? ai|bound|restricted|limited|have to|need to|chatgpt|claude|follow|required)|broken free|been freed|been liberated|not (?:bound|restricted|limited|constrained) by|can now (?:do|say|generate|think) anything|can (?:say|generate|do) anything (?:without|and everything|regardless)|free to (?:say|do|generate|swear|curse)|(?:do|does)(?:n['’]t| not) have (?:to )?(?:abide|follow|adhere|any (?:rules|restrictions|limit)))`,
   ),
   signal(
     'persona',
