@@ -47,12 +47,14 @@ export function accounting(options: AccountingOptions): Accounting {
     (middleware: Middleware): Middleware =>
     (next) => {
       const complete = middleware(next);
-      return (request, signal) => {
+      return async (request, signal) => {
         const work = complete(request, signal);
         running.add(work);
-        const done = (): void => void running.delete(work);
-        work.then(done, done);
-        return work;
+        try {
+          return await work;
+        } finally {
+          running.delete(work);
+        }
       };
     };
   const answers = cache({
