@@ -2,7 +2,7 @@ import { realpath } from 'node:fs/promises';
 import { WhetstoneError } from '../core/errors.ts';
 import { withMinimum } from '../core/lint/belowMinimum.ts';
 import { isAtLeast, type LintSeverity } from '../core/lint/finding.ts';
-import { unknownSettings } from '../core/lint/lintText.ts';
+import { unknownSettings } from '../core/lint/knownRules.ts';
 import { lintSettingsOf } from '../core/lint/settingsOf.ts';
 import { changedFiles } from '../node/lint/changedFiles.ts';
 import { diskWorkspace } from '../node/lint/diskWorkspace.ts';

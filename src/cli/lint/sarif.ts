@@ -1,7 +1,7 @@
 import { docsAddress } from '../../core/lint/docsAddress.ts';
 import type { LintFinding, LintSeverity } from '../../core/lint/finding.ts';
 import { indexLines, type Lines } from '../../core/lint/lines.ts';
-import { lintRule } from '../../core/lint/lintText.ts';
+import { lintRule } from '../../core/lint/rules/lintRule.ts';
 import type { LintedFile } from '../../node/lint/lintFiles.ts';
 
 const levels: Readonly<Record<LintSeverity, string>> = {

@@ -52,8 +52,10 @@ export interface LintRule {
   readonly checkedByEditor?: true;
   /** Why it matters, one sentence, for the hover. */
   readonly why: string;
-  /** Rules of the score whose suggestion says the same and is then left out. */
+  /** Rules of the score whose suggestion says the same and is left out where this one finds something. */
   readonly covers?: readonly string[];
+  /** Rules of the score that this one looks at more closely: their suggestions are always left out. */
+  readonly replaces?: readonly string[];
   check(target: LintTarget): Iterable<Problem>;
 }
 

@@ -7,7 +7,7 @@ export const emptySection: LintRule = {
   kinds: fileKinds,
   severity: 'info',
   component: 'clarity',
-  covers: ['empty-section'],
+  replaces: ['empty-section'],
   why: 'A heading without text announces a rule that is not there.',
   *check({ scored, document: { text } }) {
     for (const { start, end } of scored('empty-section')?.spans ?? []) {

@@ -21,6 +21,7 @@ export const mixedConventions: LintRule = {
   *check({ document: { blocks, text } }) {
     const open: Open[] = [];
     const headings: { name: string; level: number }[] = [];
+    const doubled = new Set<number>();
     for (const { type, span, content, level } of blocks) {
       if (type === 'heading') {
         headings.push({ name: plain(text.slice(content.start, content.end)), level });
@@ -35,11 +36,13 @@ export const mixedConventions: LintRule = {
         const above = headings.at(-1);
         if (above !== undefined && above.name === plain(name) && open.length === 0) {
           const between = text.slice(0, span.start).trimEnd();
-          if (between.slice(between.lastIndexOf('\n') + 1).startsWith('#'))
+          if (between.slice(between.lastIndexOf('\n') + 1).startsWith('#')) {
+            doubled.add(span.start);
             yield {
               ...span,
               message: `The section is opened twice, by a heading and by <${name}>. Keep one of the two.`,
             };
+          }
         }
         open.push({ name, start: span.start, end: span.end, level: 7 });
         continue;
@@ -55,8 +58,7 @@ export const mixedConventions: LintRule = {
       open.length = from;
     }
     for (const { name, start, end, level } of open) {
-      if (level === 7 && headings.length === 0) continue;
-      if (level < 7)
+      if (level < 7 && !doubled.has(start))
         yield {
           start,
           end,

@@ -10,6 +10,7 @@ export const overTokenLimit: LintRule = {
   covers: ['overlong'],
   why: 'Every run pays for the whole file, and what stands in the middle of a long one is overlooked.',
   *check({ document: { text, body, kind, references }, tokenLimit, countTokens }) {
+    // Where nothing is linked at all, oversized-skill says more.
     if (kind === 'skill' && !references.some(({ type }) => type === 'link' || type === 'file')) return;
     const tokens = countTokens(text);
     if (tokens <= tokenLimit) return;

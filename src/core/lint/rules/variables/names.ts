@@ -11,7 +11,7 @@ export const editorVariables: readonly string[] = [
 ];
 
 const foreign =
-  /^(?:env|config|command|workspaceFolder|relativeFile|relativeFileDirname|userHome|pathSeparator|cwd|lineNumber|defaultBuildTask|fileExtname|fileWorkspaceFolder|[A-Z_][A-Z0-9_]*)(?::.*)?$/;
+  /^(?:env|config|command|workspaceFolder|relativeFile|relativeFileDirname|userHome|pathSeparator|cwd|lineNumber|defaultBuildTask|fileExtname|fileWorkspaceFolder)(?::.*)?$/;
 
 /** Whether a name is resolved elsewhere (settings, tasks, a shell), so that it may be meant for that. */
 export function isForeign(name: string): boolean {

@@ -13,25 +13,39 @@ export const unknownVariable: LintRule = {
   component: 'context',
   why: 'A variable that nobody fills in reaches the agent as it is written.',
   *check({ document: { variables, inlineCode, text, kind } }) {
+    const told = new Set<string>();
     for (const { syntax, span } of variables) {
       if (syntax !== 'dollar' || isInside(span.start, inlineCode)) continue;
       const written = text.slice(span.start + 2, span.end - 1);
       if (written === 'input' || written.startsWith('input:') || editorVariables.includes(written)) continue;
       const meant = meantBy(written);
       if (meant !== null) yield renamed(span, written, meant);
-      else if (kind === 'prompt' && !isForeign(written) && /^[\w .-]+$/.test(written)) {
-        const input = inputName(written);
-        yield {
-          ...span,
-          message: `VS Code does not know \${${written}} and leaves it as it is. Write \${input:${input || 'name'}} to ask for it.`,
-          ...(input !== '' && {
-            fix: replace(span, `\${input:${input}}`, `Ask for it with \${input:${input}}`),
-          }),
-        };
+      else if (kind === 'prompt' && !isForeign(written)) {
+        const name = /^\s*([\w.-]+)/.exec(written)?.[1] ?? written;
+        if (/^\s*[\w .-]+\s*$/.test(written)) yield asked(span, written);
+        else if (/^\s*[\w.]+\s*(?:[=?!|&<>]|:(?!\S))/.test(written) && !told.has(name)) {
+          told.add(name);
+          yield {
+            ...span,
+            message: `VS Code computes nothing in \${${name}…} and leaves it as it is. Ask for the value with \${input:${inputName(name.toLowerCase()) || 'name'}}, and write the cases out in words.`,
+          };
+        }
       }
     }
   },
 };
+
+function asked(span: Span, written: string): Problem {
+  const shouted = written === written.toUpperCase();
+  const input = inputName(shouted ? written.toLowerCase().replaceAll('_', ' ') : written);
+  return {
+    ...span,
+    message: `VS Code does not know \${${written}} and leaves it as it is. Write \${input:${input || 'name'}} to ask for it.`,
+    ...(input !== '' && {
+      fix: replace(span, `\${input:${input}}`, `Ask for it with \${input:${input}}`),
+    }),
+  };
+}
 
 function renamed(span: Span, written: string, meant: string): Problem {
   return {
@@ -47,7 +61,7 @@ function meantBy(written: string): string | null {
   const input = /^(\w+)[ \t]*([:=])[ \t]*(\S.*)$/.exec(bare);
   if (input !== null) {
     const word = input[1] ?? '';
-    return isForeign(word) || nearest(word, ['input']) === null ? null : `input:${input[3]}`;
+    return isForeign(bare) || nearest(word, ['input']) === null ? null : `input:${input[3]}`;
   }
   const known = nearest(bare, editorVariables);
   if (known === null) return null;

@@ -12,7 +12,7 @@ export const duplicateInstruction: LintRule = {
   kinds: fileKinds,
   severity: 'warning',
   component: 'clarity',
-  covers: ['repeats'],
+  replaces: ['repeats'],
   why: 'What is said twice costs twice, and one day only one of the two gets changed.',
   *check({ statements, document: { text, blocks } }) {
     const code = blocks.filter(({ type }) => type === 'fence').map(({ span }) => span);
@@ -83,10 +83,10 @@ function found(
 }
 
 function wordsOf(text: string): string[] {
-  return (
+  const words =
     text
       .slice(0, 2000)
       .toLowerCase()
-      .match(/[\p{L}\p{N}_./`$-]+/gu) ?? []
-  );
+      .match(/[\p{L}\p{N}_./`$-]+/gu) ?? [];
+  return words.map((word) => word.replace(/[.]+$/, '')).filter((word) => word !== '');
 }
