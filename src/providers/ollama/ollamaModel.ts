@@ -1,0 +1,184 @@
+import type { ChatRequest, ChatResponse, Ollama } from 'ollama';
+import { AttemptError } from '../../core/model/attemptError.ts';
+import type { Completion, CompletionRequest } from '../../core/model/completion.ts';
+import type { LanguageModel, ModelInfo } from '../../core/model/languageModel.ts';
+import { bodyKindOf, count, type Gathered, nothingGathered, Progress } from '../answer.ts';
+import type { Endpoint } from '../endpoint.ts';
+import { failureOfNetwork } from '../failureOfNetwork.ts';
+import { failureOfStatus, garbled } from '../failureOfStatus.ts';
+import { healthOf } from '../healthOf.ts';
+import { withNearest } from '../nearestModels.ts';
+import { wholeLines } from './wholeLines.ts';
+
+const address = 'http://127.0.0.1:11434';
+const ownModel = 'llama3';
+/** How long the model stays in memory after an answer: a session of work has pauses. */
+const keepAlive = '10m';
+
+/** How far the download of a model is. */
+export interface PullProgress {
+  readonly status: string;
+  /** Bytes; null while the size is not known. */
+  readonly completed: number | null;
+  readonly total: number | null;
+}
+
+/** A local model server that can also fetch models. */
+export interface OllamaModel extends LanguageModel {
+  /** Downloads a model; what has been downloaded stays when it is aborted, and the next pull goes on from there. Throws like `complete`. */
+  pull(model: string, onProgress: (progress: PullProgress) => void, signal: AbortSignal): Promise<void>;
+}
+
+/** Ollama, by its own library, which is loaded with the first call. */
+export function ollamaModel(endpoint: Endpoint): OllamaModel {
+  const adapter = new OllamaAdapter(endpoint);
+  return {
+    id: endpoint.id,
+    kind: 'ollama',
+    local: true,
+    complete: (request, signal) => adapter.complete(request, signal),
+    listModels: (signal) => adapter.listModels(signal),
+    health: (signal) => healthOf((limited) => adapter.listModels(limited), endpoint.pace, signal),
+    pull: (model, onProgress, signal) => adapter.pull(model, onProgress, signal),
+  };
+}
+
+class OllamaAdapter {
+  readonly #endpoint: Endpoint;
+
+  constructor(endpoint: Endpoint) {
+    this.#endpoint = endpoint;
+  }
+
+  async complete(request: CompletionRequest, signal: AbortSignal): Promise<Completion> {
+    const model = request.model ?? this.#endpoint.defaultModel ?? ownModel;
+    const progress = new Progress(request, this.#endpoint);
+    return this.#attempt(model, signal, async (client) => {
+      const gathered = await read(await client.chat({ ...bodyOf(request, model), stream: true }), progress);
+      return progress.completion(gathered, []);
+    });
+  }
+
+  listModels(signal: AbortSignal): Promise<readonly ModelInfo[]> {
+    return this.#attempt(null, signal, async (client) => {
+      const { models } = await client.list();
+      return models.map(({ name, size }) => ({
+        id: name,
+        name,
+        contextTokens: null,
+        inputPrice: 0,
+        outputPrice: 0,
+        sizeBytes: count(size),
+      }));
+    });
+  }
+
+  pull(model: string, onProgress: (progress: PullProgress) => void, signal: AbortSignal): Promise<void> {
+    return this.#attempt(model, signal, async (client) => {
+      for await (const { status, completed, total } of await client.pull({ model, stream: true }))
+        onProgress({ status, completed: count(completed), total: count(total) });
+    });
+  }
+
+  /** Runs one call with a client of its own, which ends with the signal. */
+  async #attempt<Result>(
+    model: string | null,
+    signal: AbortSignal,
+    work: (client: Ollama) => Promise<Result>,
+  ): Promise<Result> {
+    const { name } = this.#endpoint;
+    const client = await this.#client(model, signal);
+    const abort = (): void => client.abort();
+    signal.addEventListener('abort', abort, { once: true });
+    try {
+      return await work(client);
+    } catch (error) {
+      signal.throwIfAborted();
+      if (error instanceof AttemptError && model !== null) {
+        const known = (limited: AbortSignal): Promise<readonly ModelInfo[]> => this.listModels(limited);
+        throw missing(await withNearest(error, model, known, this.#endpoint.pace, signal), model);
+      }
+      // The library says with a plain error that a stream broke off or held no JSON.
+      if (isPlain(error)) throw garbled(name);
+      const { host } = new URL(this.#endpoint.baseUrl ?? address);
+      throw failureOfNetwork(error, {
+        name,
+        host,
+        startHint: 'Start it with "ollama serve" or by opening the Ollama app.',
+      });
+    } finally {
+      signal.removeEventListener('abort', abort);
+      client.abort();
+    }
+  }
+
+  async #client(model: string | null, signal: AbortSignal): Promise<Ollama> {
+    const [{ Ollama: Client }, key] = await Promise.all([import('ollama'), this.#endpoint.key(signal)]);
+    const { baseUrl, fetch, headers, name } = this.#endpoint;
+    return new Client({
+      host: baseUrl ?? address,
+      headers: { ...(key !== null && { Authorization: `Bearer ${key}` }), ...headers },
+      // The library prints what it cannot read, so nothing unreadable is handed to it.
+      fetch: async (input, init) => {
+        const all = [signal, ...(init?.signal === undefined || init.signal === null ? [] : [init.signal])];
+        const response = await fetch(input, { ...init, signal: AbortSignal.any(all) });
+        if (!response.ok) {
+          const { status, headers: answered } = response;
+          const body = await response.text();
+          throw failureOfStatus({ name, status, headers: answered, body, model, now: Date.now() });
+        }
+        const kind = bodyKindOf(response, name);
+        if (kind === 'json' || response.body === null) return response;
+        return new Response(
+          wholeLines(response.body, () => garbled(name)),
+          response,
+        );
+      },
+    });
+  }
+}
+
+function bodyOf(request: CompletionRequest, model: string): ChatRequest {
+  const { maxTokens, messages, schema, stop, temperature } = request;
+  return {
+    model,
+    messages: messages.map(({ role, content }) => ({ role, content })),
+    keep_alive: keepAlive,
+    options: { num_predict: maxTokens, temperature, ...(stop.length > 0 && { stop: [...stop] }) },
+    ...(schema !== null && { format: { ...schema.schema } }),
+  };
+}
+
+async function read(stream: AsyncIterable<ChatResponse>, progress: Progress): Promise<Gathered> {
+  const gathered: { -readonly [Key in keyof Gathered]: Gathered[Key] } = { ...nothingGathered };
+  for await (const part of stream) {
+    gathered.model = part.model;
+    const piece = part.message?.content ?? '';
+    if (piece !== '') {
+      gathered.text += piece;
+      progress.text(gathered.text);
+    } else if ((part.message?.thinking ?? '') !== '') progress.thought();
+    if (!part.done) continue;
+    gathered.finishReason = part.done_reason === 'length' ? 'length' : 'stop';
+    gathered.inputTokens = count(part.prompt_eval_count);
+    gathered.outputTokens = count(part.eval_count);
+    gathered.costUsd = 0;
+    return gathered;
+  }
+  return gathered;
+}
+
+/** A model that is not there can be fetched. */
+function missing(failure: AttemptError, model: string): AttemptError {
+  if (failure.code !== 'model-not-found') return failure;
+  return new AttemptError(
+    failure.code,
+    `The model "${model}" is not on this machine.`,
+    `Fetch it with "ollama pull ${model}", or choose another. ${failure.hint.startsWith('Nearest') ? failure.hint : ''}`.trim(),
+    { retryable: false, status: failure.status },
+  );
+}
+
+function isPlain(error: unknown): boolean {
+  return error instanceof Error && error.cause === undefined && !('code' in error) && error.name === 'Error';
+}
