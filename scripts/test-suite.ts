@@ -5,7 +5,7 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type Mocha from 'mocha';
 import { runMocha } from '../test/harness/mochaRun.ts';
-import { closeBrowser } from '../test/ui/workbench.ts';
+import { endWorkbenches } from '../test/ui/workbench.ts';
 import { projectRoot } from './prepare/cacheFolder.ts';
 
 interface Suite {
@@ -23,7 +23,7 @@ const suites: Readonly<Record<string, Suite>> = {
   },
   ui: {
     files: 'test/ui/**/*.test.ts',
-    options: { timeout: 120_000, slow: 30_000, rootHooks: { afterAll: closeBrowser } },
+    options: { timeout: 120_000, slow: 30_000, rootHooks: { afterAll: endWorkbenches } },
   },
   package: { files: 'test/package/**/*.test.ts', options: { timeout: 120_000, slow: 30_000 } },
 };

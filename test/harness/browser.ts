@@ -18,7 +18,10 @@ export async function openBrowser(): Promise<Browser> {
   });
 }
 
-/** The address of a workbench: the folder it opens, the extension under development, and a test module to run in its host. */
+/**
+ * The address of a workbench: the folder (or `.code-workspace` file) it opens, the extension under development, and a test module to
+ * run in its host.
+ */
 export function workbenchAddress(options: {
   port: number;
   folder?: string;
@@ -30,7 +33,8 @@ export function workbenchAddress(options: {
   if (options.extension) payload.push(['extensionDevelopmentPath', remote(options.extension)]);
   if (options.tests) payload.push(['extensionTestsPath', remote(options.tests)]);
   const address = new URL(`http://127.0.0.1:${options.port}/`);
-  if (options.folder) address.searchParams.set('folder', options.folder);
+  if (options.folder?.endsWith('.code-workspace')) address.searchParams.set('workspace', options.folder);
+  else if (options.folder) address.searchParams.set('folder', options.folder);
   else address.searchParams.set('ew', 'true');
   address.searchParams.set('payload', JSON.stringify(payload));
   return address.href;

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -10,6 +10,8 @@ export interface ServerOptions {
   readonly settings?: Readonly<Record<string, unknown>>;
   /** False leaves Workspace Trust on, so that an unknown folder opens in Restricted Mode. Default true. */
   readonly trust?: boolean;
+  /** Folders of extensions to have installed beside the one under test; each is named `publisher.name-version`. */
+  readonly companions?: readonly string[];
   /** Further environment of the server and so of the extension host. */
   readonly env?: Readonly<Record<string, string>>;
   /** Keep user data and extensions here instead of in a new temporary folder that is deleted at the end. */
@@ -60,6 +62,9 @@ export async function startServer(
   const dataFolder = options.dataFolder ?? (await mkdtemp(path.join(tmpdir(), 'whetstone-vscode-')));
   const { userData, extensions } = folders(dataFolder);
   await mkdir(path.join(userData, 'User'), { recursive: true });
+  for (const companion of options.companions ?? []) {
+    await cp(companion, path.join(extensions, path.basename(companion)), { recursive: true });
+  }
   await writeFile(
     path.join(userData, 'User/settings.json'),
     JSON.stringify({ ...calmSettings, ...options.settings }, null, 2),

@@ -4,6 +4,8 @@ import type { Browser, FrameLocator, Locator, Page } from 'playwright-core';
 import { projectRoot } from '../../scripts/prepare/cacheFolder.ts';
 import { prepareCodeServer } from '../../scripts/prepare/codeServer.ts';
 import { openBrowser, workbenchAddress } from '../harness/browser.ts';
+import { watchHosts, type HostReport, type HostWatch } from '../harness/hostMonitor/watchHost.ts';
+import { judgeHosts } from '../harness/hostMonitor/judgeHosts.ts';
 import { startServer, type RunningServer } from '../harness/server.ts';
 import { makeWorkspace, type TemporaryWorkspace } from '../harness/workspace.ts';
 
@@ -18,6 +20,8 @@ export interface WorkbenchOptions {
   readonly theme?: 'dark' | 'light' | 'high-contrast';
   /** Environment of the extension host. */
   readonly env?: Readonly<Record<string, string>>;
+  /** False leaves out the monitor of the extension host, for measurements that it would disturb. Default true. */
+  readonly isHostWatched?: boolean;
   /** Size of the window in pixels. Default 1400 x 900. */
   readonly viewport?: { readonly width: number; readonly height: number };
 }
@@ -52,21 +56,25 @@ export class Workbench {
   readonly folder: string;
   /** What page and extension host wrote to the console so far. */
   readonly console: readonly string[];
+  readonly #watch: HostWatch;
   readonly #closers: readonly (() => Promise<unknown>)[];
 
   constructor(
     page: Page,
     folder: string,
     console: readonly string[],
+    watch: HostWatch,
     closers: readonly (() => Promise<unknown>)[],
   ) {
     this.page = page;
     this.folder = folder;
     this.console = console;
+    this.#watch = watch;
     this.#closers = closers;
   }
 
   async close(): Promise<void> {
+    hostReports.push(...(await this.#watch.collect()));
     for (const close of this.#closers) await close();
   }
 
@@ -77,6 +85,7 @@ export class Workbench {
 
   /** Loads the window again, as "Developer: Reload Window" does, and waits for it. */
   async reload(): Promise<void> {
+    hostReports.push(...(await this.#watch.collect()));
     await this.page.reload();
     await this.untilReady();
   }
@@ -323,10 +332,19 @@ function escapeRegExp(text: string): string {
 
 let sharedBrowser: Promise<Browser> | undefined;
 
-/** Closes the browser that all workbenches of this process share. The suite's root hook calls it. */
+/** What was seen of the extension hosts of all workbenches. */
+const hostReports: HostReport[] = [];
+
+/** Closes the browser that all workbenches of this process share. */
 export async function closeBrowser(): Promise<void> {
   await (await sharedBrowser)?.close();
   sharedBrowser = undefined;
+}
+
+/** Closes the browser and judges the extension hosts that were watched. The suite's root hook calls it. */
+export async function endWorkbenches(): Promise<void> {
+  await closeBrowser();
+  judgeHosts(hostReports);
 }
 
 /**
@@ -338,6 +356,7 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
   let server: RunningServer | undefined;
   if (options.workspaceFiles) workspace = await makeWorkspace(options.workspaceFiles);
   const folder = workspace?.folder ?? options.folder ?? '';
+  const watch = await watchHosts();
   try {
     server = await startServer(await prepareCodeServer(), {
       settings: {
@@ -346,7 +365,8 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
         ...options.settings,
       },
       trust: options.trust ?? true,
-      ...(options.env && { env: options.env }),
+      companions: options.isHostWatched === false ? [] : [watch.extension],
+      env: { ...watch.env, ...options.env },
     });
     const browser = await (sharedBrowser ??= openBrowser());
     const context = await browser.newContext({
@@ -359,11 +379,21 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
     const lines: string[] = [];
     page.on('console', (message) => lines.push(message.text()));
     page.on('pageerror', (error) => lines.push(`pageerror: ${error.message}`));
-    const closers = [() => context.close(), server.close, ...(workspace ? [workspace.remove] : [])];
-    const workbench = new Workbench(page, folder, lines, closers);
-    await page.goto(workbenchAddress({ port: server.port, folder, extension: projectRoot }), {
-      timeout: 60_000,
-    });
+    const closers = [
+      () => context.close(),
+      server.close,
+      watch.remove,
+      ...(workspace ? [workspace.remove] : []),
+    ];
+    const workbench = new Workbench(page, folder, lines, watch, closers);
+    await page.goto(
+      workbenchAddress({
+        port: server.port,
+        folder,
+        extension: projectRoot,
+      }),
+      { timeout: 60_000 },
+    );
     await workbench.untilReady();
     return workbench;
   } catch (error) {
