@@ -13,7 +13,8 @@ const schema = z.object({
   customInstructions: z.catch(z.string(), ''),
   codebase: z.catch(z.boolean(), true),
   git: z.catch(z.boolean(), false),
-  depth: z.catch(z.int().check(z.minimum(1), z.maximum(20)), 3),
+  /** Null when nobody chose one: then the team's configuration does. */
+  depth: z.catch(z.nullable(z.int().check(z.minimum(1), z.maximum(20))), null),
   include: globs,
   exclude: globs,
   tokenBudget: z.catch(z.int().check(z.minimum(0)), 4000),
@@ -31,7 +32,7 @@ export function readEnhancementSettings(scope: vscode.Uri | undefined): Enhancem
     customInstructions: settings.get('enhancement.customInstructions'),
     codebase: settings.get('context.codebase.enabled'),
     git: settings.get('context.git.enabled'),
-    depth: settings.get('context.depth'),
+    depth: isChosen(settings, 'context.depth') ? settings.get('context.depth') : null,
     include: settings.get('context.include'),
     exclude: settings.get('context.exclude'),
     tokenBudget: settings.get('context.tokenBudget'),

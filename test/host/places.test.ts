@@ -47,17 +47,38 @@ describe('prompts in unusual places', () => {
     const file = vscode.Uri.joinPath(root, 'whetstone.config.json');
     await vscode.workspace.fs.writeFile(
       file,
-      new TextEncoder().encode(JSON.stringify({ style: 'comprehensive', endpoint: 'https://example.com' })),
+      new TextEncoder().encode(
+        JSON.stringify({
+          style: 'comprehensive',
+          endpoint: 'https://example.com',
+          context: { depth: 1, exclude: ['README.md'] },
+          templates: ['prompts'],
+        }),
+      ),
+    );
+    await vscode.workspace.fs.writeFile(
+      vscode.Uri.joinPath(root, 'prompts/deploy.prompt'),
+      new TextEncoder().encode('---\nname: Deploy\n---\nDeploy the shop to staging.\n'),
     );
     try {
       const request = { text: 'fix the login bug', apply: 'none' };
       const team = await run<Enhancement>('enhancePrompt', request);
       assert.equal(team.style, 'comprehensive');
-      assert.ok(team.warnings.some(({ message }) => message.includes('endpoint')));
+      assert.ok(
+        team.warnings.some(({ code, message }) => code === 'config-ignored' && message.includes('endpoint')),
+      );
+      const seen = await (await whetstone()).context();
+      assert.deepEqual(
+        seen.fileTree.directories.filter((directory) => directory.includes('/')),
+        [],
+      );
+      assert.ok(seen.keyFiles.every(({ path }) => path !== 'README.md'));
+      assert.ok((await (await whetstone()).templates.list()).some(({ id }) => id === 'deploy'));
       const own = await run<Enhancement>('enhancePrompt', { ...request, style: 'minimal' });
       assert.equal(own.style, 'minimal');
     } finally {
       await vscode.workspace.fs.delete(file);
+      await vscode.workspace.fs.delete(vscode.Uri.joinPath(root, 'prompts'), { recursive: true });
     }
   });
 

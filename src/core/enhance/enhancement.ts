@@ -32,6 +32,8 @@ export type WarningCode =
   | 'score-not-better'
   /** The context could not be gathered whole; the message says what is missing. */
   | 'context-incomplete'
+  /** A key of the team's configuration was not followed; the message says which and why. */
+  | 'config-ignored'
   /** Secrets were masked; the message names kinds and places. */
   | 'guard-masked'
   /** A part of the context was left out because it gives orders to a model. */

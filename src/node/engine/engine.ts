@@ -22,7 +22,8 @@ export interface ContextInput {
   readonly root: string;
   /** Ranks files for this prompt; null = no ranking. */
   readonly prompt: string | null;
-  readonly depth: number;
+  /** Levels of folders in the tree; null when nobody chose: then the team's, else 3. */
+  readonly depth: number | null;
   readonly include: readonly string[];
   readonly exclude: readonly string[];
   readonly git: boolean;

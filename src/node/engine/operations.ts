@@ -20,6 +20,7 @@ import type {
   ScoreInput,
   TemplatesInput,
 } from './engine.ts';
+import type { TemplateFolder } from '../templateFiles.ts';
 import type { EngineCall } from './protocol.ts';
 
 /** Performs one use case of the core. What a call needs loads with the first call that needs it. */
@@ -38,7 +39,9 @@ export async function perform(
     }
     case 'context': {
       const { prompt, ...folder } = call.input;
-      return context(folder, prompt === null ? null : parsePrompt(prompt), onProgress, signal);
+      const { config } = await teamConfigOf(folder);
+      const document = prompt === null ? null : parsePrompt(prompt);
+      return context(withTeamContext(folder, config), document, onProgress, signal);
     }
     case 'compress':
       return (await import('./compress.ts')).compress(call.input);
@@ -65,12 +68,20 @@ async function clarify(
 ): Promise<readonly ClarifyingQuestion[]> {
   const { clarifyingQuestions } = await import('../../core/enhance/clarify/clarifyingQuestions.ts');
   const document = parsePrompt(input.text, parseOptions(input));
-  const known = folder === null ? null : await context(folder, document, onProgress, signal);
+  const { config } = await teamConfigOf(folder);
+  const known =
+    folder === null ? null : await context(withTeamContext(folder, config), document, onProgress, signal);
   return clarifyingQuestions(document, await score(input), known);
 }
 
+/** Levels of folders in the tree when neither user nor team chose. */
+const defaultDepth = 3;
+
+/** A folder whose depth is settled. */
+type ReadableFolder = Omit<ContextInput, 'prompt'> & { readonly depth: number };
+
 async function context(
-  folder: Omit<ContextInput, 'prompt'>,
+  folder: ReadableFolder,
   prompt: PromptDocument | null,
   onProgress: (progress: EngineProgress) => void,
   signal: AbortSignal,
@@ -94,7 +105,7 @@ async function enhancement(
     ]);
   const { contextMissing, customInstructions, text } = input;
   const { config, warnings } = await teamConfigOf(input.context);
-  const folder = input.context === null ? null : withTeamGlobs(input.context, config);
+  const folder = input.context === null ? null : withTeamContext(input.context, config);
   const instructions = [config.customInstructions, customInstructions]
     .filter((part) => part !== undefined && part.trim() !== '')
     .join('\n\n');
@@ -128,10 +139,11 @@ async function enhancement(
   );
   const back = guarded.putBack(made);
   const result = { ...back, warnings: [...guarded.warnings, ...back.warnings] };
-  const remarks = [...warnings, ...(contextMissing === null ? [] : [contextMissing])];
-  if (remarks.length === 0) return result;
-  const added = remarks.map((message) => ({ code: 'context-incomplete', message }) as const);
-  return { ...result, warnings: [...result.warnings, ...added] };
+  const added = [
+    ...warnings.map((message) => ({ code: 'config-ignored', message }) as const),
+    ...(contextMissing === null ? [] : [{ code: 'context-incomplete', message: contextMissing } as const]),
+  ];
+  return added.length === 0 ? result : { ...result, warnings: [...result.warnings, ...added] };
 }
 
 /** The team's configuration of a folder; empty where no folder may be read. */
@@ -141,13 +153,11 @@ async function teamConfigOf(folder: EnhanceInput['context']): Promise<ReadConfig
   return readTeamConfigOf(folder.root);
 }
 
-/** The user's own choice of files goes before the team's; what either excludes stays out. */
-function withTeamGlobs(
-  folder: Omit<ContextInput, 'prompt'>,
-  { context }: TeamConfig,
-): Omit<ContextInput, 'prompt'> {
+/** The user's own choice of files and depth goes before the team's; what either excludes stays out. */
+function withTeamContext(folder: Omit<ContextInput, 'prompt'>, { context }: TeamConfig): ReadableFolder {
   return {
     ...folder,
+    depth: folder.depth ?? context.depth ?? defaultDepth,
     include: folder.include.length > 0 ? folder.include : (context.include ?? []),
     exclude: [...folder.exclude, ...(context.exclude ?? [])],
   };
@@ -155,7 +165,27 @@ function withTeamGlobs(
 
 async function templates({ folders }: TemplatesInput, signal: AbortSignal): Promise<readonly LibraryEntry[]> {
   const [{ libraryEntry, loadTemplates }, { templateFolders }] = await loadLibrary();
-  return Promise.all((await loadTemplates(templateFolders(folders), signal)).map(libraryEntry));
+  const all = await withTeamFolders(folders);
+  return Promise.all((await loadTemplates(templateFolders(all), signal)).map(libraryEntry));
+}
+
+/** Adds the folders that the configurations of the workspace's folders name. */
+async function withTeamFolders(folders: readonly TemplateFolder[]): Promise<readonly TemplateFolder[]> {
+  const roots = new Set(folders.flatMap(({ within }) => within ?? []));
+  if (roots.size === 0) return folders;
+  const [{ readTeamConfigOf, repositoryRoot }, { teamTemplates }] = await Promise.all([
+    import('../teamConfig.ts'),
+    import('../teamTemplates.ts'),
+  ]);
+  const added = await Promise.all(
+    [...roots].map(async (root) => {
+      const { config } = await readTeamConfigOf(root);
+      const within = await repositoryRoot(root);
+      const { paths } = await teamTemplates(within, config.templates ?? []);
+      return paths.map((path) => ({ scope: 'workspace' as const, path, within }));
+    }),
+  );
+  return [...folders, ...added.flat()];
 }
 
 async function renderTemplate(
@@ -164,7 +194,8 @@ async function renderTemplate(
 ): Promise<RenderedTemplate> {
   const [{ findTemplate, loadTemplates }, { templateFolders }] = await loadLibrary();
   const { renderTemplate: render } = await import('../../core/library/renderTemplate.ts');
-  return render(findTemplate(await loadTemplates(templateFolders(folders), signal), id), variables);
+  const all = await withTeamFolders(folders);
+  return render(findTemplate(await loadTemplates(templateFolders(all), signal), id), variables);
 }
 
 function loadLibrary(): Promise<

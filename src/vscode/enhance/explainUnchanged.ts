@@ -44,5 +44,7 @@ function reasonFor({ originalScore, openQuestions }: Enhancement): string {
 }
 
 function missingFrom({ warnings }: Enhancement): string[] {
-  return warnings.filter(({ code }) => code === 'context-incomplete').map(({ message }) => message);
+  return warnings
+    .filter(({ code }) => code === 'context-incomplete' || code === 'config-ignored')
+    .map(({ message }) => message);
 }

@@ -23,7 +23,7 @@ export function registerLibrary(
     ),
     registerCommand('showTemplate', log, async (argument) => {
       const node = argument as LibraryNode | undefined;
-      const file = node?.type === 'template' ? library.fileOf(node.entry) : undefined;
+      const file = node?.type === 'template' ? await library.fileOf(node.entry) : undefined;
       if (file !== undefined) await vscode.window.showTextDocument(file, { preview: true });
     }),
   );

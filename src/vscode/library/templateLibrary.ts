@@ -18,7 +18,8 @@ export class TemplateLibrary implements vscode.Disposable {
     this.#extensionUri = context.extensionUri;
     this.#storageUri = context.globalStorageUri;
     const watchers = [
-      vscode.workspace.createFileSystemWatcher('**/.whetstone/templates/*.prompt'),
+      vscode.workspace.createFileSystemWatcher('**/*.prompt'),
+      vscode.workspace.createFileSystemWatcher('**/whetstone.config.json'),
       vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(this.#userFolder(), '*.prompt')),
     ];
     const fire = (): void => this.#changed.fire();
@@ -50,9 +51,15 @@ export class TemplateLibrary implements vscode.Disposable {
   }
 
   /** The file that a template is read from. */
-  fileOf({ id, scope }: Pick<LibraryEntry, 'id' | 'scope'>): vscode.Uri | undefined {
-    const folders = this.#folders().folders.filter((folder) => folder.scope === scope);
-    return folders.map(({ path }) => vscode.Uri.joinPath(vscode.Uri.file(path), `${id}.prompt`))[0];
+  async fileOf({ id, scope }: Pick<LibraryEntry, 'id' | 'scope'>): Promise<vscode.Uri | undefined> {
+    const name = `${id}.prompt`;
+    for (const folder of this.#folders().folders.filter((candidate) => candidate.scope === scope)) {
+      const file = vscode.Uri.joinPath(vscode.Uri.file(folder.path), name);
+      if (await isFile(file)) return file;
+    }
+    if (scope !== 'workspace') return undefined;
+    // A folder that the team's configuration names.
+    return (await vscode.workspace.findFiles(`**/${name}`, undefined, 1))[0];
   }
 
   dispose(): void {
@@ -83,4 +90,11 @@ export class TemplateLibrary implements vscode.Disposable {
       ],
     };
   }
+}
+
+async function isFile(uri: vscode.Uri): Promise<boolean> {
+  return vscode.workspace.fs.stat(uri).then(
+    () => true,
+    () => false,
+  );
 }
