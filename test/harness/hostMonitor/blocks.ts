@@ -10,12 +10,15 @@ export interface Block {
   readonly where: readonly string[];
 }
 
+/** The collector and V8 itself may take turns of this length within a stretch. Microseconds. */
+const longestGap = 10_000;
+
 /** Time between two samples, in microseconds. */
 export const samplingInterval = 1000;
 
 /**
  * The longest stretches of a processor profile in which code whose address `isOurs` was on the stack without a break, longest first.
- * The collector's turns in between belong to the stretch. What VS Code does for us inside a call of ours counts as ours.
+ * Turns of the collector and of V8 itself in between belong to the stretch. What VS Code does for us inside a call of ours counts as ours.
  *
  * @param profile as `Profiler.stop` gives it, taken with `samplingInterval`
  */
@@ -24,33 +27,40 @@ export function blocksIn(
   isOurs: (url: string) => boolean,
   most: number,
 ): readonly Block[] {
-  const paths = stacksOf(profile, isOurs);
-  const collector = profile.nodes.find(
-    ({ callFrame }) => callFrame.functionName === '(garbage collector)',
-  )?.id;
+  const stacks = stacksOf(profile, isOurs);
+  const between = new Set(
+    profile.nodes
+      .filter(({ callFrame }) => ['(garbage collector)', '(program)'].includes(callFrame.functionName))
+      .map(({ id }) => id),
+  );
   const blocks: Block[] = [];
-  let wall = 0;
-  let busy = 0;
+  let [wall, busy, gapWall, gapBusy] = [0, 0, 0, 0];
   let counts = new Map<string, number>();
   const end = (): void => {
     if (wall > 0) {
       const where = [...counts].toSorted((a, b) => b[1] - a[1]).slice(0, 4);
       blocks.push({ wall: wall / 1000, busy: busy / 1000, where: where.map(([name]) => name) });
     }
-    [wall, busy, counts] = [0, 0, new Map()];
+    [wall, busy, gapWall, gapBusy] = [0, 0, 0, 0];
+    counts = new Map();
   };
   const { samples = [], timeDeltas = [] } = profile;
   for (const [index, sample] of samples.entries()) {
-    const frames = paths.get(sample);
-    if (frames === undefined && (sample !== collector || wall === 0)) {
-      end();
-      continue;
-    }
+    const frames = stacks.get(sample);
     // A delta is the time before its sample: what a sample stands for lasts until the next one.
     const microseconds = Math.max(0, timeDeltas[index + 1] ?? 0);
-    wall += microseconds;
-    busy += Math.min(microseconds, 2 * samplingInterval);
-    for (const frame of frames ?? []) counts.set(frame, (counts.get(frame) ?? 0) + 1);
+    const running = Math.min(microseconds, 2 * samplingInterval);
+    if (frames !== undefined) {
+      wall += gapWall + microseconds;
+      busy += gapBusy + running;
+      [gapWall, gapBusy] = [0, 0];
+      for (const frame of frames) counts.set(frame, (counts.get(frame) ?? 0) + 1);
+    } else if (wall > 0 && between.has(sample) && gapBusy < longestGap) {
+      gapWall += microseconds;
+      gapBusy += running;
+    } else {
+      end();
+    }
   }
   end();
   return blocks.toSorted((a, b) => b.busy - a.busy).slice(0, most);
