@@ -128,7 +128,7 @@ export class OpenAiProtocol {
     if (bodyKindOf(response, this.#endpoint.name) === 'json') return this.#whole(response, progress);
     const { Stream } = await import('openai/streaming');
     const controller = new AbortController();
-    const stream = Stream.fromSSEResponse<ChatCompletionChunk>(response, controller);
+    const stream = Stream.fromSSEResponse<ChatCompletionChunk>(response, controller, client);
     try {
       return await this.#read(stream, progress);
     } finally {

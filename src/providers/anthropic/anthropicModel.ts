@@ -96,7 +96,10 @@ class AnthropicAdapter {
     const { Stream } = await import('@anthropic-ai/sdk/streaming');
     const controller = new AbortController();
     try {
-      return await read(Stream.fromSSEResponse<RawMessageStreamEvent>(response, controller), progress);
+      return await read(
+        Stream.fromSSEResponse<RawMessageStreamEvent>(response, controller, client),
+        progress,
+      );
     } finally {
       controller.abort();
       await response.body?.cancel().catch(() => {}); // already read to its end
