@@ -184,6 +184,44 @@ function createProgram(io: CommandIo, write: (text: string) => void, finish: Fin
       finish(await renderTemplateCommand(id, command.optsWithGlobals(), io));
     });
 
+  program
+    .command('usage')
+    .description('show what was asked and spent, by model, against the budget')
+    .addOption(
+      new Option('--period <period>', 'of which time').choices(['day', 'week', 'month']).default('month'),
+    )
+    .action(async (_options, command: Command) => {
+      const { usageCommand } = await import('./usageCommand.ts');
+      finish(await usageCommand(command.optsWithGlobals(), io));
+    });
+
+  program
+    .command('audit')
+    .description('list every request that was made, or export them')
+    .addOption(new Option('--format <format>', 'how to print them').choices(['text', 'json', 'jsonl', 'csv']))
+    .option('--from <time>', 'only from this time on')
+    .option('--until <time>', 'only before this time')
+    .option('--limit <n>', 'at most so many')
+    .action(async (_options, command: Command) => {
+      const { auditCommand } = await import('./auditCommand.ts');
+      finish(await auditCommand(command.optsWithGlobals(), io));
+    });
+
+  const cache = program
+    .command('cache')
+    .description('show how many answers are kept and how often they served')
+    .action(async (_options, command: Command) => {
+      const { cacheCommand } = await import('./cacheCommand.ts');
+      finish(await cacheCommand(command.optsWithGlobals(), io));
+    });
+  cache
+    .command('clear')
+    .description('forget all kept answers')
+    .action(async (_options, command: Command) => {
+      const { clearCacheCommand } = await import('./cacheCommand.ts');
+      finish(await clearCacheCommand(command.optsWithGlobals(), io));
+    });
+
   return program;
 }
 

@@ -2,7 +2,7 @@ import { WhetstoneError } from '../errors.ts';
 import type { BudgetUse } from '../usage/budget.ts';
 import type { Refusal } from '../usage/ledger.ts';
 import type { LimitRefusal } from '../usage/limits.ts';
-import { formatUsd } from '../usage/money.ts';
+import { formatUsd, grouped } from '../usage/money.ts';
 
 /** What the ledger refused as the error that users see: which limit or budget, how much it is, and when it opens again. */
 export function refusalError(refusal: Refusal): WhetstoneError {
@@ -66,9 +66,4 @@ function budgetError({ kind, limit, spent, resetAt }: BudgetUse): WhetstoneError
     `This request could go over your budget of ${most}; ${used} is spent.`,
     `It starts anew at ${at}. Raise ${setting}, turn off budget.hardStop, or use a local model.`,
   );
-}
-
-/** A whole number with commas between thousands. */
-export function grouped(value: number | bigint): string {
-  return String(value).replaceAll(/\B(?=(?:\d{3})+$)/g, ',');
 }

@@ -39,7 +39,13 @@ export function formatUsd(amount: Picodollars | null): string {
   if (micro >= 1_000_000n) return `$${(Number(micro) / 1e6).toFixed(2)}`;
   const text = String(micro);
   const places = Math.max(2, 6 - text.length + 2);
-  return `$${(Number(micro) / 1e6).toFixed(Math.min(6, places))}`;
+  const shown = (Number(micro) / 1e6).toFixed(Math.min(6, places));
+  return `$${places > 2 && shown.endsWith('0') ? shown.slice(0, -1) : shown}`;
+}
+
+/** A whole number with commas between thousands. */
+export function grouped(value: number | bigint): string {
+  return String(value).replaceAll(/\B(?=(?:\d{3})+$)/g, ',');
 }
 
 function decimals(amount: Picodollars): string {

@@ -33,7 +33,7 @@ describe('money', () => {
   });
 
   it('shows amounts with the digits that matter, and unknown as unknown', () => {
-    const shown = [12.3, 1, 0.42, 0.042, 0.000_018, 0.000_000_1, 0, 1234.567].map((usd) =>
+    const shown = [12.3, 1, 0.42, 0.042, 0.01, 0.000_018, 0.000_000_1, 0, 1234.567].map((usd) =>
       formatUsd(fromUsd(usd)),
     );
     assert.deepEqual(shown, [
@@ -41,6 +41,7 @@ describe('money', () => {
       '$1.00',
       '$0.42',
       '$0.042',
+      '$0.01',
       '$0.000018',
       'under $0.000001',
       '$0.00',
