@@ -157,6 +157,23 @@ function createProgram(io: CommandIo, write: (text: string) => void, finish: Fin
       finish(await tokensCommand(words, command.optsWithGlobals(), io));
     });
 
+  const providers = program.command('providers').description('see who can be asked, and whether they answer');
+  providers
+    .command('list')
+    .description('list the providers that the environment sets up')
+    .action(async (_options, command: Command) => {
+      const { listProvidersCommand } = await import('./providersCommand.ts');
+      finish(await listProvidersCommand(command.optsWithGlobals(), io));
+    });
+  providers
+    .command('test')
+    .description('ask each of them for what costs nothing')
+    .argument('[id]', 'only this one')
+    .action(async (id: string | undefined, _options, command: Command) => {
+      const { testProvidersCommand } = await import('./providersCommand.ts');
+      finish(await testProvidersCommand(id, command.optsWithGlobals(), io));
+    });
+
   const template = program.command('template').description('use the prompt library');
   template
     .command('list')
