@@ -17,6 +17,7 @@ import { registerLibrary } from './vscode/library/register.ts';
 import { TemplateLibrary } from './vscode/library/templateLibrary.ts';
 import { registerMenu } from './vscode/menu/register.ts';
 import { registerScore } from './vscode/score/register.ts';
+import { ShownTexts } from './vscode/shownTexts.ts';
 import { shareHome } from './vscode/shareHome.ts';
 
 /** Starts Whetstone in VS Code. Everything heavy loads on first use; what is read here is all that starting costs. */
@@ -56,14 +57,16 @@ function compose(context: vscode.ExtensionContext, log: vscode.LogOutputChannel)
     context.extensionUri,
     panelActions(() => enhancing),
   );
-  const enhancing = { engine, sessions, accepted, history, runs, details, log };
+  const shown = new ShownTexts();
+  const enhancing = { shown, engine, sessions, accepted, history, runs, details, log };
   const library = new TemplateLibrary(engine, context);
 
   context.subscriptions.push(
     engine,
     details,
     registerMenu({ log }),
-    registerGuard({ engine, log }),
+    shown,
+    registerGuard({ engine, shown, log }),
     registerScore({ engine, log }),
     registerEnhance(enhancing),
     registerHistory({
@@ -89,7 +92,7 @@ function compose(context: vscode.ExtensionContext, log: vscode.LogOutputChannel)
     score: async (argument) =>
       (await import('./vscode/score/scorePrompt.ts')).scorePrompt(engine, argument ?? {}),
     scan: async (argument) =>
-      (await import('./vscode/guard/scanPrompt.ts')).scanPrompt(engine, argument ?? {}),
+      (await import('./vscode/guard/scanPrompt.ts')).scanPrompt({ engine, shown }, argument ?? {}),
     context: async (argument, token) =>
       (await import('./vscode/repositoryContext.ts')).repositoryContext(engine, argument, token),
     templates: {

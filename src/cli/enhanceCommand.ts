@@ -3,14 +3,16 @@ import { access } from 'node:fs/promises';
 import { isAbsolute, join, normalize } from 'node:path';
 import type { TeamConfig } from '../core/config.ts';
 import { guardEnhancement } from '../core/guard/guardEnhancement.ts';
-import { teamPolicy } from '../core/guard/policy.ts';
+import { type GuardPolicy, teamPolicy, userPolicy } from '../core/guard/policy.ts';
 import { gatherContext } from '../core/context/gatherContext.ts';
 import type { EnhanceDependencies, EnhanceRequest } from '../core/enhance/dependencies.ts';
 import { enhance } from '../core/enhance/enhance.ts';
+import { requestThatWouldBeSent } from '../core/enhance/requestPreview.ts';
 import type { Style } from '../core/enhance/enhancement.ts';
 import { offlineRewriter } from '../core/enhance/offline/offlineRewriter.ts';
 import { WhetstoneError } from '../core/errors.ts';
 import { countTokens } from '../core/usage/tokens.ts';
+import { readGuardUserSettings } from '../node/guardUserSettings.ts';
 import { readTeamConfigOf } from '../node/teamConfig.ts';
 import { contextPorts, defaultDepth, defaultTokenBudget } from './contextPorts.ts';
 import { exitStatus } from './exitStatus.ts';
@@ -19,7 +21,6 @@ import { type Input, readInput } from './input.ts';
 import type { CommandIo } from './io.ts';
 import { warnAbout } from './remarks.ts';
 import { renderEnhancement } from './renderEnhancement.ts';
-import { requestThatWouldBeSent } from './dryRun.ts';
 import { type CommonOptions, paintFor, writeJson } from './terminal.ts';
 
 export interface EnhanceOptions extends CommonOptions {
@@ -51,18 +52,22 @@ export async function enhanceCommand(
   const folder = await workingFolder(options, io);
   const input = await readInput(words, options.file, folder, io);
   const { config, warnings } = await readTeamConfigOf(folder);
-  await warnAbout(warnings, options, io);
+  const own = await readGuardUserSettings(io.env['WHETSTONE_HOME']);
+  await warnAbout([...warnings, ...own.warnings], options, io);
+  const policy = teamPolicy(config.guard, userPolicy(own.settings));
   if (options.git && !options.codebase)
     await warnAbout(['--git has no effect with --no-codebase.'], options, io);
   const guarded = guardEnhancement(requestOf(input, options, config), {
-    policy: teamPolicy(config.guard),
+    policy,
     redact: options.redact === true,
     hint: 'Take it out, or go on with it masked: --redact.',
   });
   const { request } = guarded;
-  const dependencies = { ...dependenciesOf(folder, options, config), inspect: guarded.inspect };
+  const dependencies = { ...dependenciesOf(folder, options, config, policy), inspect: guarded.inspect };
   if (options.dryRun) {
-    const dry = await requestThatWouldBeSent(request, dependencies, defaultTokenBudget, io.signal);
+    const dry = await requestThatWouldBeSent(request, dependencies, defaultTokenBudget, io.signal, () =>
+      guarded.placeholders(),
+    );
     if (options.json) await writeJson(io, dry);
     else await io.stdout.write(`${dry.text}\n`);
     return exitStatus.done;
@@ -105,7 +110,12 @@ function requestOf({ text, path }: Input, options: EnhanceOptions, config: TeamC
   };
 }
 
-function dependenciesOf(root: string, options: EnhanceOptions, config: TeamConfig): EnhanceDependencies {
+function dependenciesOf(
+  root: string,
+  options: EnhanceOptions,
+  config: TeamConfig,
+  { neverRead }: GuardPolicy,
+): EnhanceDependencies {
   const common = {
     rewriter: offlineRewriter,
     countTokens,
@@ -114,7 +124,14 @@ function dependenciesOf(root: string, options: EnhanceOptions, config: TeamConfi
   };
   if (!options.codebase) return common;
   const { depth = defaultDepth, include = [], exclude = [] } = config.context;
-  const where = { root, depth, include, exclude, git: options.git === true, tokenBudget: defaultTokenBudget };
+  const where = {
+    root,
+    depth,
+    include,
+    exclude: [...exclude, ...neverRead],
+    git: options.git === true,
+    tokenBudget: defaultTokenBudget,
+  };
   return {
     ...common,
     gatherContext: (prompt, signal) => gatherContext({ ...where, prompt }, contextPorts, signal),

@@ -1,5 +1,5 @@
 import type { TextOrigin } from '../core/guard/finding.ts';
-import { teamPolicy } from '../core/guard/policy.ts';
+import { teamPolicy, userPolicy } from '../core/guard/policy.ts';
 import { scanText } from '../core/guard/scanText.ts';
 import { WhetstoneError } from '../core/errors.ts';
 import { answerLines } from './answerLines.ts';
@@ -7,6 +7,7 @@ import { exitStatus } from './exitStatus.ts';
 import { workingFolder } from './folder.ts';
 import { readInput } from './input.ts';
 import type { CommandIo } from './io.ts';
+import { readGuardUserSettings } from '../node/guardUserSettings.ts';
 import { readTeamConfigOf } from '../node/teamConfig.ts';
 import { warnAbout } from './remarks.ts';
 import { renderScan } from './renderScan.ts';
@@ -26,8 +27,9 @@ export async function scanCommand(
 ): Promise<number> {
   const folder = await workingFolder(options, io);
   const { config, warnings } = await readTeamConfigOf(folder);
-  await warnAbout(warnings, options, io);
-  const policy = teamPolicy(config.guard);
+  const own = await readGuardUserSettings(io.env['WHETSTONE_HOME']);
+  await warnAbout([...warnings, ...own.warnings], options, io);
+  const policy = teamPolicy(config.guard, userPolicy(own.settings));
   if (options.jsonl !== undefined) {
     if (words.length > 0 || options.file !== undefined)
       throw new WhetstoneError('usage', 'There are both --jsonl and another text.', 'Give one of them.');

@@ -7,6 +7,7 @@ import type { Engine } from '../node/engine/engine.ts';
 import { abortSignalOf } from './abortSignal.ts';
 import { parseArgument, uriArgument } from './commandArgument.ts';
 import { contextFolderFor } from './contextFolder.ts';
+import { ownGuardSettings } from './guardSettings.ts';
 import { readEnhancementSettings } from './settings.ts';
 
 const contextArgument = z.object({
@@ -42,7 +43,7 @@ export async function repositoryContext(
         prompt: given.prompt ?? null,
         depth,
         include,
-        exclude,
+        exclude: [...exclude, ...(ownGuardSettings().settings.neverRead ?? [])],
         git: given.git ?? git,
         tokenBudget,
       },

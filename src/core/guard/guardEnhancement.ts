@@ -21,6 +21,8 @@ export interface GuardedEnhancement {
   readonly request: EnhanceRequest;
   readonly warnings: readonly EnhancementWarning[];
   readonly inspect: NonNullable<EnhanceDependencies['inspect']>;
+  /** The names that stand for what has been masked so far. */
+  placeholders(): readonly string[];
   /** The finished record with the user's own values put back, for the user's own screen. Never for storage or a log. */
   putBack(enhancement: Enhancement): Enhancement;
 }
@@ -54,6 +56,7 @@ export function guardEnhancement(request: EnhanceRequest, options: GuardOptions)
     request: { ...request, ...masked },
     warnings: warningsOf(verdict),
     inspect: (material) => Promise.resolve(inspectMaterial(material, policy, placeholders)),
+    placeholders: () => placeholders.map().map(({ placeholder }) => placeholder),
     putBack: (enhancement) => mapStrings(enhancement, (text) => restore(text, placeholders.map())),
   };
 }

@@ -35,6 +35,8 @@ export interface GuardPolicy {
   /** Words and topics, empty by default: "vulnerability" is a developer's daily word. */
   readonly topics: { readonly block: readonly string[]; readonly warn: readonly string[] };
   readonly patterns: readonly GuardPattern[];
+  /** Globs of files that never become context, beside those that never do (neverRead.ts); empty by default. */
+  readonly neverRead: readonly string[];
 }
 
 /** Keys block, passwords are masked, personal data warns, text from elsewhere that gives orders stays out. */
@@ -44,11 +46,13 @@ export const defaultGuardPolicy: GuardPolicy = {
   injection: { context: 'drop', typed: 'warn' },
   topics: { block: [], warn: [] },
   patterns: [],
+  neverRead: [],
 };
 
 const action = z.enum(guardActions);
 const words = z.array(z.string().check(z.minLength(1), z.maxLength(200))).check(z.maxLength(500));
-const pattern = z.strictObject({
+/** One entry of `guard.patterns`. */
+export const guardPatternSchema = z.strictObject({
   id: z.string().check(z.regex(/^[a-z0-9][a-z0-9-]{0,60}$/)),
   pattern: z.string().check(
     z.minLength(1),
@@ -71,7 +75,8 @@ export const guardSettingsSchema = z.strictObject({
     }),
   ),
   topics: z.optional(z.strictObject({ block: z.optional(words), warn: z.optional(words) })),
-  patterns: z.optional(z.array(pattern).check(z.maxLength(100))),
+  patterns: z.optional(z.array(guardPatternSchema).check(z.maxLength(100))),
+  neverRead: z.optional(words),
 });
 
 export type GuardSettings = z.infer<typeof guardSettingsSchema>;
@@ -95,6 +100,7 @@ export function userPolicy(settings: GuardSettings, base: GuardPolicy = defaultG
       warn: settings.topics?.warn ?? base.topics.warn,
     },
     patterns: settings.patterns ?? base.patterns,
+    neverRead: settings.neverRead ?? base.neverRead,
   };
 }
 
@@ -136,6 +142,7 @@ export function strengthenPolicy(
         warn: [...new Set([...policy.topics.warn, ...(repository.topics?.warn ?? [])])],
       },
       patterns: [...policy.patterns, ...(repository.patterns ?? [])],
+      neverRead: [...new Set([...policy.neverRead, ...(repository.neverRead ?? [])])],
     },
     ignored,
   };

@@ -1,7 +1,9 @@
 import type { RepositoryContext } from '../../core/context/context.ts';
 import type { ClarifyingQuestion } from '../../core/enhance/clarify/clarifyingQuestions.ts';
 import type { Enhancement, Style } from '../../core/enhance/enhancement.ts';
+import type { RequestPreview } from '../../core/enhance/requestPreview.ts';
 import type { TextOrigin } from '../../core/guard/finding.ts';
+import type { GuardSettings } from '../../core/guard/policy.ts';
 import type { ScanResult } from '../../core/guard/scanText.ts';
 import type { LibraryEntry } from '../../core/library/library.ts';
 import type { RenderedTemplate } from '../../core/library/template.ts';
@@ -36,6 +38,8 @@ export interface EnhanceInput extends ScoreInput {
   readonly customInstructions: string;
   /** Mask what must not leave this machine and go on, instead of failing with `blocked-by-guard`. */
   readonly redact?: boolean;
+  /** The user's own settings of the guard; nothing set = the defaults. */
+  readonly guard?: GuardSettings;
   /** Null when no folder may be read; `contextMissing` then says why. */
   readonly context: Omit<ContextInput, 'prompt'> | null;
   /** One sentence for the user, or null when nothing is missing. */
@@ -51,6 +55,10 @@ export interface ClarifyInput extends ScoreInput {
 export interface ScanInput {
   readonly text: string;
   readonly as: TextOrigin;
+  /** The user's own settings; the folder's team may only strengthen them. */
+  readonly guard: GuardSettings;
+  /** Absolute path of the folder whose team's settings count; null = none may be read. */
+  readonly root: string | null;
 }
 
 /** Folders with template files; a folder that does not exist is empty. */
@@ -92,4 +100,6 @@ export interface Engine {
     onProgress: (progress: EngineProgress) => void,
     signal: AbortSignal,
   ): Promise<Enhancement>;
+  /** Exactly what the enhancement would be given to work with, secrets masked; nothing is sent. */
+  preview(input: EnhanceInput, signal: AbortSignal): Promise<RequestPreview>;
 }

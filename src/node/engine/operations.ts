@@ -5,7 +5,11 @@ import type { RepositoryContext } from '../../core/context/context.ts';
 import type { ContextPorts } from '../../core/context/ports.ts';
 import { emptyConfig, type ReadConfig, type TeamConfig } from '../../core/config.ts';
 import type { ClarifyingQuestion } from '../../core/enhance/clarify/clarifyingQuestions.ts';
+import type { EnhanceDependencies } from '../../core/enhance/dependencies.ts';
 import type { Enhancement } from '../../core/enhance/enhancement.ts';
+import type { RequestPreview } from '../../core/enhance/requestPreview.ts';
+import type { GuardedEnhancement } from '../../core/guard/guardEnhancement.ts';
+import type { GuardPolicy, GuardSettings } from '../../core/guard/policy.ts';
 import { parsePrompt } from '../../core/prompt/parsePrompt.ts';
 import type { PromptDocument } from '../../core/prompt/document.ts';
 import type { Score } from '../../core/score/score.ts';
@@ -35,7 +39,9 @@ export async function perform(
       return score(call.input);
     case 'scan': {
       const { scanText } = await import('../../core/guard/scanText.ts');
-      return scanText(call.input.text, { as: call.input.as });
+      const { text, as, guard, root } = call.input;
+      const { config } = await teamConfigOf(root === null ? null : { root });
+      return scanText(text, { as, policy: await policyOf(guard, config) });
     }
     case 'context': {
       const { prompt, ...folder } = call.input;
@@ -49,6 +55,8 @@ export async function perform(
       return clarify(call.input, onProgress, signal);
     case 'enhance':
       return enhancement(call.input, onProgress, signal);
+    case 'preview':
+      return preview(call.input, onProgress, signal);
     case 'templates':
       return templates(call.input, signal);
     case 'renderTemplate':
@@ -95,17 +103,61 @@ async function enhancement(
   onProgress: (progress: EngineProgress) => void,
   signal: AbortSignal,
 ): Promise<Enhancement> {
-  const [{ enhance }, { offlineRewriter }, { countTokens }, { guardEnhancement }, { teamPolicy }] =
-    await Promise.all([
-      import('../../core/enhance/enhance.ts'),
-      import('../../core/enhance/offline/offlineRewriter.ts'),
-      import('../../core/usage/tokens.ts'),
-      import('../../core/guard/guardEnhancement.ts'),
-      import('../../core/guard/policy.ts'),
-    ]);
-  const { contextMissing, customInstructions, text } = input;
+  const [{ enhance }, guarded] = await Promise.all([
+    import('../../core/enhance/enhance.ts'),
+    underGuard(input, input.redact === true, onProgress),
+  ]);
+  const made = await enhance(guarded.request, guarded.dependencies, signal);
+  const back = guarded.putBack(made);
+  const result = { ...back, warnings: [...guarded.warnings, ...back.warnings] };
+  const { contextMissing } = input;
+  const added = [
+    ...guarded.remarks.map((message) => ({ code: 'config-ignored', message }) as const),
+    ...(contextMissing === null ? [] : [{ code: 'context-incomplete', message: contextMissing } as const]),
+  ];
+  return added.length === 0 ? result : { ...result, warnings: [...result.warnings, ...added] };
+}
+
+/** What would be sent, with everything masked that must not leave: it is shown, not sent. */
+async function preview(
+  input: EnhanceInput,
+  onProgress: (progress: EngineProgress) => void,
+  signal: AbortSignal,
+): Promise<RequestPreview> {
+  const [{ requestThatWouldBeSent }, guarded] = await Promise.all([
+    import('../../core/enhance/requestPreview.ts'),
+    underGuard(input, true, onProgress),
+  ]);
+  const budget = input.context?.tokenBudget ?? 0;
+  const { dependencies, request, warnings } = guarded;
+  const shown = await requestThatWouldBeSent(request, dependencies, budget, signal, () =>
+    guarded.placeholders(),
+  );
+  return { ...shown, remarks: [...warnings.map(({ message }) => message), ...shown.remarks] };
+}
+
+/** A request under the guard of the user and the team, and what is needed to go on with it. */
+type UnderGuard = GuardedEnhancement & {
+  readonly dependencies: EnhanceDependencies;
+  /** What of the team's configuration was not used, one sentence each. */
+  readonly remarks: readonly string[];
+};
+
+async function underGuard(
+  input: EnhanceInput,
+  redact: boolean,
+  onProgress: (progress: EngineProgress) => void,
+): Promise<UnderGuard> {
+  const [{ offlineRewriter }, { countTokens }, { guardEnhancement }] = await Promise.all([
+    import('../../core/enhance/offline/offlineRewriter.ts'),
+    import('../../core/usage/tokens.ts'),
+    import('../../core/guard/guardEnhancement.ts'),
+  ]);
+  const { customInstructions, text } = input;
   const { config, warnings } = await teamConfigOf(input.context);
-  const folder = input.context === null ? null : withTeamContext(input.context, config);
+  const policy = await policyOf(input.guard ?? {}, config);
+  const folder =
+    input.context === null ? null : withTeamContext(input.context, config, input.guard?.neverRead);
   const instructions = [config.customInstructions, customInstructions]
     .filter((part) => part !== undefined && part.trim() !== '')
     .join('\n\n');
@@ -116,15 +168,12 @@ async function enhancement(
       ...parseOptions(input),
       ...(instructions !== '' && { instructions }),
     },
-    {
-      policy: teamPolicy(config.guard),
-      redact: input.redact === true,
-      hint: 'Take it out, or go on with it masked.',
-    },
+    { policy, redact, hint: 'Take it out, or go on with it masked.' },
   );
-  const made = await enhance(
-    guarded.request,
-    {
+  return {
+    ...guarded,
+    remarks: warnings,
+    dependencies: {
       inspect: guarded.inspect,
       rewriter: offlineRewriter,
       ...(folder !== null && {
@@ -135,31 +184,36 @@ async function enhancement(
       createId: randomUUID,
       now: () => performance.now(),
     },
-    signal,
-  );
-  const back = guarded.putBack(made);
-  const result = { ...back, warnings: [...guarded.warnings, ...back.warnings] };
-  const added = [
-    ...warnings.map((message) => ({ code: 'config-ignored', message }) as const),
-    ...(contextMissing === null ? [] : [{ code: 'context-incomplete', message: contextMissing } as const]),
-  ];
-  return added.length === 0 ? result : { ...result, warnings: [...result.warnings, ...added] };
+  };
+}
+
+/** The user's settings, strengthened by the team's. */
+async function policyOf(own: GuardSettings, team: TeamConfig): Promise<GuardPolicy> {
+  const { teamPolicy, userPolicy } = await import('../../core/guard/policy.ts');
+  return teamPolicy(team.guard, userPolicy(own));
 }
 
 /** The team's configuration of a folder; empty where no folder may be read. */
-async function teamConfigOf(folder: EnhanceInput['context']): Promise<ReadConfig> {
+async function teamConfigOf(folder: { readonly root: string } | null): Promise<ReadConfig> {
   if (folder === null) return { config: emptyConfig, warnings: [] };
   const { readTeamConfigOf } = await import('../teamConfig.ts');
   return readTeamConfigOf(folder.root);
 }
 
-/** The user's own choice of files and depth goes before the team's; what either excludes stays out. */
-function withTeamContext(folder: Omit<ContextInput, 'prompt'>, { context }: TeamConfig): ReadableFolder {
+/**
+ * The user's own choice of files and depth goes before the team's; what either excludes stays out, and so does what either never
+ * wants to be read.
+ */
+function withTeamContext(
+  folder: Omit<ContextInput, 'prompt'>,
+  { context, guard }: TeamConfig,
+  neverRead: readonly string[] = [],
+): ReadableFolder {
   return {
     ...folder,
     depth: folder.depth ?? context.depth ?? defaultDepth,
     include: folder.include.length > 0 ? folder.include : (context.include ?? []),
-    exclude: [...folder.exclude, ...(context.exclude ?? [])],
+    exclude: [...folder.exclude, ...(context.exclude ?? []), ...(guard?.neverRead ?? []), ...neverRead],
   };
 }
 

@@ -19,7 +19,8 @@ export type EngineCall =
   | { readonly name: 'renderTemplate'; readonly input: RenderInput }
   | { readonly name: 'compress'; readonly input: ScoreInput }
   | { readonly name: 'clarify'; readonly input: ClarifyInput }
-  | { readonly name: 'enhance'; readonly input: EnhanceInput };
+  | { readonly name: 'enhance'; readonly input: EnhanceInput }
+  | { readonly name: 'preview'; readonly input: EnhanceInput };
 
 /** To the worker. Both ends are built from one source, so the messages are typed and need no validation. */
 export type ToWorker =

@@ -3,6 +3,7 @@ import { WhetstoneError } from '../../core/errors.ts';
 import type { RepositoryContext } from '../../core/context/context.ts';
 import type { ClarifyingQuestion } from '../../core/enhance/clarify/clarifyingQuestions.ts';
 import type { Enhancement } from '../../core/enhance/enhancement.ts';
+import type { RequestPreview } from '../../core/enhance/requestPreview.ts';
 import type { ScanResult } from '../../core/guard/scanText.ts';
 import type { LibraryEntry } from '../../core/library/library.ts';
 import type { RenderedTemplate } from '../../core/library/template.ts';
@@ -84,6 +85,10 @@ export class WorkerEngine implements Engine {
     signal: AbortSignal,
   ): Promise<Enhancement> {
     return (await this.#run({ name: 'enhance', input }, onProgress, signal)) as Enhancement;
+  }
+
+  async preview(input: EnhanceInput, signal: AbortSignal): Promise<RequestPreview> {
+    return (await this.#run({ name: 'preview', input }, () => {}, signal)) as RequestPreview;
   }
 
   /** Ends the worker; calls under way are rejected. */

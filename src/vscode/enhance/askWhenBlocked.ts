@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Enhancement } from '../../core/enhance/enhancement.ts';
 import { WhetstoneError } from '../../core/errors.ts';
+import type { Origin } from './source.ts';
 
 /**
  * Runs an enhancement; when the guard keeps it back, names kinds and places and lets the user show them, mask them and go on, or
@@ -8,6 +9,7 @@ import { WhetstoneError } from '../../core/errors.ts';
  */
 export async function askWhenBlocked(
   run: (redact: boolean) => Promise<Enhancement>,
+  { source, text }: Pick<Origin, 'source' | 'text'>,
   { redact = false, unattended = false }: { redact?: boolean | undefined; unattended?: boolean | undefined },
 ): Promise<Enhancement> {
   try {
@@ -26,7 +28,13 @@ export async function askWhenBlocked(
       goOn,
     );
     if (answer === goOn) return run(true);
-    if (answer === show) void vscode.commands.executeCommand('whetstone.scanPrompt');
+    if (answer === show) void vscode.commands.executeCommand('whetstone.scanPrompt', placeOf(source, text));
     throw new DOMException('The user left it.', 'AbortError');
   }
+}
+
+/** Where the findings can be looked at: in the document, or in the text itself when it stands in none. */
+function placeOf(source: Origin['source'], text: string): object {
+  if (source.type !== 'document') return { text, show: true };
+  return { uri: source.uri, start: source.start, end: source.end, show: true };
 }

@@ -4,6 +4,7 @@ import type { Score } from '../../core/score/score.ts';
 import { WhetstoneError } from '../../core/errors.ts';
 import type { Engine, EnhanceInput } from '../../node/engine/engine.ts';
 import { contextFolderFor } from '../contextFolder.ts';
+import { ownGuardSettings } from '../guardSettings.ts';
 import { readEnhancementSettings, type EnhancementSettings } from '../settings.ts';
 import type { EnhancementHistory } from '../enhancementHistory.ts';
 import { toHistorySource } from './historySource.ts';
@@ -58,7 +59,7 @@ export async function enhanceOrigin(
   const input = inputFor(origin, options);
   const run = (redact: boolean): Promise<Enhancement> =>
     runs.run(origin, token, (report, signal) => engine.enhance({ ...input, redact }, report, signal));
-  const made = await askWhenBlocked(run, options);
+  const made = await askWhenBlocked(run, origin, options);
   const enhancement = options.answers === undefined ? made : comparedWith(origin, made, options.answers);
   await history.record(enhancement, toHistorySource(origin.source));
   switch (options.apply ?? 'diff') {
@@ -76,7 +77,8 @@ export async function enhanceOrigin(
   return enhancement;
 }
 
-function inputFor(origin: Origin, options: EnhanceOptions): EnhanceInput {
+/** What the engine is asked for a prompt, by the settings that apply to it. Throws `disabled` when enhancing is switched off. */
+export function inputFor(origin: Origin, options: EnhanceOptions): EnhanceInput {
   const uri = folderHint(origin);
   const settings = readEnhancementSettings(uri);
   refuseWhenOff(settings.enabled);
@@ -88,6 +90,7 @@ function inputFor(origin: Origin, options: EnhanceOptions): EnhanceInput {
     ...(origin.path !== null && { path: origin.path }),
     style: options.style ?? settings.style,
     customInstructions: settings.customInstructions,
+    guard: ownGuardSettings().settings,
     context: folder.context,
     contextMissing: folder.missing,
   };

@@ -4,9 +4,11 @@ import { enhancementOfTab } from './diff.ts';
 import type { EnhancePromptDependencies } from './enhanceOrigin.ts';
 import type { SessionStore } from './sessionStore.ts';
 import { PreparedEnhancements } from './prepared.ts';
+import type { ShownTexts } from '../shownTexts.ts';
 import { registerResultFileSystem } from './resultFileSystem.ts';
 
 export interface EnhanceDependencies extends EnhancePromptDependencies {
+  readonly shown: ShownTexts;
   readonly log: vscode.LogOutputChannel;
 }
 
@@ -27,6 +29,9 @@ export function registerEnhance(dependencies: EnhanceDependencies): vscode.Dispo
     registerResultFileSystem(sessions),
     registerCommand('enhancePrompt', log, async (argument) =>
       (await import('./enhancePrompt.ts')).enhancePrompt(dependencies, argument),
+    ),
+    registerCommand('showRequest', log, async (argument) =>
+      (await import('./showRequest.ts')).showRequest(dependencies, argument),
     ),
     registerCommand('compressPrompt', log, async (argument) =>
       (await import('./compressPrompt.ts')).compressPrompt(dependencies, argument),

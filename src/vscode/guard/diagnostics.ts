@@ -3,6 +3,7 @@ import { isAbort } from '../../core/errors.ts';
 import type { FindingSeverity, GuardFinding } from '../../core/guard/finding.ts';
 import type { Engine } from '../../node/engine/engine.ts';
 import { promptKindOf } from '../promptDocument.ts';
+import { scanInput } from './scanInput.ts';
 import { describeError } from '../showError.ts';
 
 /** How long typing must rest before a prompt file is looked at. Milliseconds. */
@@ -23,7 +24,10 @@ export function registerGuardDiagnostics(engine: Engine, log: vscode.LogOutputCh
   const look = async (document: vscode.TextDocument, signal: AbortSignal): Promise<void> => {
     const { version } = document;
     try {
-      const { findings } = await engine.scan({ text: document.getText(), as: 'typed' }, signal);
+      const { findings } = await engine.scan(
+        scanInput({ text: document.getText(), as: 'typed' }, document.uri),
+        signal,
+      );
       if (document.isClosed || document.version !== version) return;
       collection.set(
         document.uri,
@@ -41,9 +45,15 @@ export function registerGuardDiagnostics(engine: Engine, log: vscode.LogOutputCh
     pending.set(document.uri.toString(), { timer, abort });
   };
 
-  for (const document of vscode.workspace.textDocuments) schedule(document, rest);
+  const scheduleAll = (delay: number): void => {
+    for (const document of vscode.workspace.textDocuments) schedule(document, delay);
+  };
+  scheduleAll(rest);
   return vscode.Disposable.from(
     collection,
+    vscode.workspace.onDidChangeConfiguration((change) => {
+      if (change.affectsConfiguration('whetstone.guard')) scheduleAll(0);
+    }),
     vscode.workspace.onDidOpenTextDocument((document) => schedule(document, 0)),
     vscode.workspace.onDidChangeTextDocument(({ document }) => schedule(document, rest)),
     vscode.workspace.onDidCloseTextDocument(({ uri }) => {

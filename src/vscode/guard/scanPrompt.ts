@@ -4,26 +4,49 @@ import type { FindingKind, GuardFinding } from '../../core/guard/finding.ts';
 import type { ScanResult } from '../../core/guard/scanText.ts';
 import type { Engine } from '../../node/engine/engine.ts';
 import { parseArgument, uriArgument } from '../commandArgument.ts';
+import type { ShownTexts } from '../shownTexts.ts';
+import { scanInput } from './scanInput.ts';
 
 const scanArgument = z.object({
   text: z.optional(z.string()),
   uri: z.optional(uriArgument),
   as: z.optional(z.enum(['typed', 'context'])),
+  /** Offsets in the document. */
+  start: z.optional(z.int()),
+  end: z.optional(z.int()),
+  /** Open the text and list the findings, as when a person asks. */
+  show: z.optional(z.boolean()),
 });
 
 /**
- * `whetstone.scanPrompt({text? | uri?, as?})`: looks for secrets, personal data and orders in the text, the document, or the active
- * editor's selection or document. Returns the result; called from the interface it also lists the findings, and picking one goes to
- * its place.
+ * `whetstone.scanPrompt({text? | uri?, as?, show?})`: looks for secrets, personal data and orders in the text, the document, or the
+ * active editor's selection or document. Returns the result; called from the interface, or with `show`, it also lists the findings,
+ * and picking one goes to its place.
  */
-export async function scanPrompt(engine: Engine, argument: unknown): Promise<ScanResult | undefined> {
+export async function scanPrompt(
+  { engine, shown }: { readonly engine: Engine; readonly shown: ShownTexts },
+  argument: unknown,
+): Promise<ScanResult | undefined> {
   const given = parseArgument(scanArgument, argument);
-  const signal = new AbortController().signal;
   const as = given.as ?? 'typed';
-  if (given.text !== undefined) return engine.scan({ text: given.text, as }, signal);
+  const scan = (text: string, uri?: vscode.Uri): Promise<ScanResult> =>
+    engine.scan(scanInput({ text, as }, uri), new AbortController().signal);
+  if (given.text !== undefined) {
+    const result = await scan(given.text);
+    if (given.show === true) {
+      const marks = result.findings.map(({ start, end, message }) => ({ start, end, says: message }));
+      const editor = await shown.show(vscode.l10n.t('What the Guard Found'), given.text, marks);
+      void offerFindings(result, editor, new vscode.Position(0, 0));
+    }
+    return result;
+  }
   if (given.uri !== undefined) {
     const document = await vscode.workspace.openTextDocument(given.uri);
-    return engine.scan({ text: document.getText(), as }, signal);
+    const from = document.positionAt(given.start ?? 0);
+    const text = document.getText().slice(given.start ?? 0, given.end);
+    const result = await scan(text, document.uri);
+    if (given.show === true) void offerFindings(result, await vscode.window.showTextDocument(document), from);
+    return result;
   }
   const editor = vscode.window.activeTextEditor;
   if (editor === undefined) {
@@ -33,7 +56,7 @@ export async function scanPrompt(engine: Engine, argument: unknown): Promise<Sca
     return undefined;
   }
   const selection = editor.selection.isEmpty ? undefined : editor.selection;
-  const result = await engine.scan({ text: editor.document.getText(selection), as }, signal);
+  const result = await scan(editor.document.getText(selection), editor.document.uri);
   void offerFindings(result, editor, selection?.start ?? new vscode.Position(0, 0));
   return result;
 }
