@@ -13,6 +13,7 @@ import { offlineRewriter } from '../core/enhance/offline/offlineRewriter.ts';
 import { WhetstoneError } from '../core/errors.ts';
 import { countTokens } from '../core/usage/tokens.ts';
 import { readGuardUserSettings } from '../node/guardUserSettings.ts';
+import { dataFolder } from '../node/home.ts';
 import { readTeamConfigOf } from '../node/teamConfig.ts';
 import { contextPorts, defaultDepth, defaultTokenBudget } from './contextPorts.ts';
 import { exitStatus } from './exitStatus.ts';
@@ -52,7 +53,7 @@ export async function enhanceCommand(
   const folder = await workingFolder(options, io);
   const input = await readInput(words, options.file, folder, io);
   const { config, warnings } = await readTeamConfigOf(folder);
-  const own = await readGuardUserSettings(io.env['WHETSTONE_HOME']);
+  const own = await readGuardUserSettings(dataFolder({ env: io.env }));
   await warnAbout([...warnings, ...own.warnings], options, io);
   const policy = teamPolicy(config.guard, userPolicy(own.settings));
   if (options.git && !options.codebase)

@@ -8,6 +8,7 @@ import { workingFolder } from './folder.ts';
 import { readInput } from './input.ts';
 import type { CommandIo } from './io.ts';
 import { readGuardUserSettings } from '../node/guardUserSettings.ts';
+import { dataFolder } from '../node/home.ts';
 import { readTeamConfigOf } from '../node/teamConfig.ts';
 import { warnAbout } from './remarks.ts';
 import { renderScan } from './renderScan.ts';
@@ -27,7 +28,7 @@ export async function scanCommand(
 ): Promise<number> {
   const folder = await workingFolder(options, io);
   const { config, warnings } = await readTeamConfigOf(folder);
-  const own = await readGuardUserSettings(io.env['WHETSTONE_HOME']);
+  const own = await readGuardUserSettings(dataFolder({ env: io.env }));
   await warnAbout([...warnings, ...own.warnings], options, io);
   const policy = teamPolicy(config.guard, userPolicy(own.settings));
   if (options.jsonl !== undefined) {

@@ -7,11 +7,11 @@ import { readGuardSettings, type ReadGuardSettings } from '../core/guard/guardSe
 const settingsFile = 'settings.json';
 
 /**
- * The user's settings of the guard. `home` is WHETSTONE_HOME; without it, or without a file, nothing is set. Throws `config-invalid`
+ * The user's settings of the guard. `home` is the data folder (home.ts); without a file nothing is set. Throws `config-invalid`
  * when the file is no JSON object: a rule that protects must not be lost by a missing comma.
  */
-export async function readGuardUserSettings(home: string | undefined): Promise<ReadGuardSettings> {
-  const values = home === undefined || home === '' ? {} : await valuesIn(path.join(home, settingsFile));
+export async function readGuardUserSettings(home: string): Promise<ReadGuardSettings> {
+  const values = await valuesIn(path.join(home, settingsFile));
   return readGuardSettings((name) => values[name] ?? values[`whetstone.${name}`]);
 }
 
