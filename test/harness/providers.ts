@@ -33,13 +33,14 @@ export const shortLimits: AttemptLimits = {
 export function shortGateway(
   models: readonly LanguageModel[],
   options: Partial<GatewayOptions> = {},
+  limits: AttemptLimits = shortLimits,
 ): Complete {
   return gateway({
     connections: models.map((model): Connection => ({
       model,
       name: providerNames[model.kind as Protocol],
       enabled: () => true,
-      limits: shortLimits,
+      limits,
     })),
     surroundings: {},
     pace: systemPace,

@@ -128,7 +128,8 @@ class OllamaAdapter {
           throw failureOfStatus({ name, status, headers: answered, body, model, now: Date.now() });
         }
         const kind = bodyKindOf(response, name);
-        if (kind === 'json' || response.body === null) return response;
+        // Every answer to a question is asked for in lines, whatever a server calls them; only lists are one document.
+        if ((kind === 'json' && init?.method !== 'POST') || response.body === null) return response;
         return new Response(
           wholeLines(response.body, () => garbled(name)),
           response,
