@@ -97,6 +97,35 @@ describe('enhancing in the editor', () => {
     assert.deepEqual(vscode.window.activeTextEditor?.selection.active, new vscode.Position(0, 5));
   });
 
+  it('goes back to the second of two editors on one file, and leaves the first where it was', async () => {
+    const first = await openFile('login.prompt.md', `${'Some words first.\n'.repeat(200)}${vaguePrompt}`);
+    const second = await vscode.window.showTextDocument(first.document, {
+      viewColumn: vscode.ViewColumn.Two,
+    });
+    second.selection = new vscode.Selection(200, 0, 200, 17);
+    second.revealRange(second.selection);
+    const enhancement = await enhanceInDiff({ range: second.selection });
+    assert.equal(enhancement.originalPrompt, 'fix the login bug');
+    await run('acceptEnhancement');
+    const active = vscode.window.activeTextEditor;
+    assert.equal(active?.viewColumn, vscode.ViewColumn.Two);
+    assert.equal(active?.document, first.document);
+    assert.ok(first.document.getText().endsWith(`first.\n${enhancement.enhancedPrompt}\n`));
+    const other = vscode.window.visibleTextEditors.find(
+      ({ viewColumn }) => viewColumn === vscode.ViewColumn.One,
+    );
+    assert.deepEqual(other?.selection.active, new vscode.Position(0, 0));
+  });
+
+  it('accepts no empty right side', async () => {
+    const { document } = await openFile('login.prompt.md', vaguePrompt);
+    await enhanceInDiff({ uri: document.uri });
+    await editResult(' \n');
+    await assert.rejects(async () => run('acceptEnhancement', {}), /right side is empty/);
+    assert.equal(document.getText(), vaguePrompt);
+    await run('rejectEnhancement');
+  });
+
   it('overwrites nothing when the prompt was edited meanwhile', async () => {
     const { document } = await openFile('login.prompt.md', vaguePrompt);
     const enhancement = await enhanceInDiff({ uri: document.uri });

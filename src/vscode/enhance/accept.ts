@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { WhetstoneError } from '../../core/errors.ts';
 import { openNewPrompt } from '../newPrompt.ts';
-import { closeDiff, compareWithResult, shownResult } from './diff.ts';
+import { closeDiff, columnOfDiff, compareWithResult, shownResult } from './diff.ts';
 import type { EnhancementSession } from './session.ts';
 import type { SessionStore } from './sessionStore.ts';
 import { findTarget } from './target.ts';
@@ -27,6 +27,7 @@ export async function acceptEnhancement(
 ): Promise<Acceptance> {
   const { enhancementId, enhancedPrompt } = session.enhancement;
   const result = shownResult(session);
+  if (result.trim() === '') throw nothingLeft();
   const target = await findTarget(session.source, session.original);
   if (target.state === 'ready') {
     if (!(await target.write(result))) throw refused();
@@ -64,6 +65,14 @@ function explain(obstacle: Obstacle): string {
   }
 }
 
+function nothingLeft(): WhetstoneError {
+  return new WhetstoneError(
+    'usage',
+    vscode.l10n.t('The right side is empty, so there is nothing to accept.'),
+    vscode.l10n.t('Undo until it holds a prompt again, or reject the enhancement.'),
+  );
+}
+
 function refused(): WhetstoneError {
   return new WhetstoneError(
     'conflict',
@@ -75,9 +84,11 @@ function refused(): WhetstoneError {
 async function finish(
   session: EnhancementSession,
   sessions: SessionStore,
-  show: () => Promise<unknown>,
+  show: (viewColumn: vscode.ViewColumn | undefined) => Promise<unknown>,
 ): Promise<void> {
-  await closeDiff(session.enhancement.enhancementId);
-  await sessions.remove(session.enhancement.enhancementId);
-  await show();
+  const { enhancementId } = session.enhancement;
+  const column = columnOfDiff(enhancementId);
+  await closeDiff(enhancementId);
+  await sessions.remove(enhancementId);
+  await show(column);
 }

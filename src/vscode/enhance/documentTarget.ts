@@ -23,7 +23,7 @@ export async function documentTarget(source: DocumentSource, original: string): 
   return {
     state: 'ready',
     write: (result) => replaceLines(document, range, result),
-    show: () => showDocument(document),
+    show: (viewColumn) => showDocument(document, viewColumn),
   };
 }
 
@@ -59,16 +59,20 @@ async function replaceLines(
   return edit.size === 0 || vscode.workspace.applyEdit(edit);
 }
 
-/** Shows a document in the group where it is open already. */
-async function showDocument(document: vscode.TextDocument): Promise<void> {
-  const column = vscode.window.tabGroups.all.find(({ tabs }) =>
+/** Shows a document in the group where it is open already; in `preferred` when it is open there, too. */
+async function showDocument(
+  document: vscode.TextDocument,
+  preferred: vscode.ViewColumn | undefined,
+): Promise<void> {
+  const groups = vscode.window.tabGroups.all.filter(({ tabs }) =>
     tabs.some(
       ({ input }) => input instanceof vscode.TabInputText && input.uri.toString() === document.uri.toString(),
     ),
-  )?.viewColumn;
+  );
+  const group = groups.find(({ viewColumn }) => viewColumn === preferred) ?? groups[0];
   await vscode.window.showTextDocument(document, {
     preview: false,
-    ...(column !== undefined && { viewColumn: column }),
+    ...(group !== undefined && { viewColumn: group.viewColumn }),
   });
 }
 

@@ -13,8 +13,8 @@ export type Target =
       readonly state: 'ready';
       /** Puts the result there, as one step that can be undone; false when VS Code refused. */
       readonly write: (result: string) => Promise<boolean>;
-      /** Brings the place before the user's eyes. */
-      readonly show: () => Promise<void>;
+      /** Brings the place before the user's eyes; where several editors show it, the one in the group `viewColumn`. */
+      readonly show: (viewColumn?: vscode.ViewColumn) => Promise<void>;
     }
   /** `document`: what stands there now, for a comparison; null when it is no document. */
   | { readonly state: Obstacle; readonly document: vscode.TextDocument | null };
