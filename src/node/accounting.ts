@@ -20,7 +20,6 @@ export interface AccountingOptions {
   readonly mayBeFree?: (request: CompletionRequest) => boolean;
   /** What would answer a request that leaves provider or model open, in words; part of what a cached answer is found by. */
   readonly route?: (request: CompletionRequest) => string;
-  readonly countAtVendor?: (connection: Connection) => MeterDependencies['countAtVendor'];
   readonly statedPrice?: (connection: Connection) => MeterDependencies['statedPrice'];
   /** Told when something could not be written down; the requests themselves go on. */
   readonly onTrouble?: (error: unknown) => void;
@@ -73,16 +72,18 @@ export function accounting(options: AccountingOptions): Accounting {
       budget: budget(store.ledger, rules, options.mayBeFree),
       rateLimit: rateLimit(store.ledger, rules),
       meter: (connection) => {
-        const countAtVendor = options.countAtVendor?.(connection);
+        const { model } = connection;
         const statedPrice = options.statedPrice?.(connection);
         return tracked(
-          meter(connection.model, {
+          meter(model, {
             ledger: store.ledger,
             rules,
             prices: () => settings().prices,
             countTokens,
             now,
-            ...(countAtVendor !== undefined && { countAtVendor }),
+            ...(model.countInput !== undefined && {
+              countAtVendor: (request) => model.countInput?.(request) ?? Promise.resolve(null),
+            }),
             ...(statedPrice !== undefined && { statedPrice }),
             ...(onTrouble !== undefined && { onUnsettled: onTrouble }),
           }),

@@ -1,4 +1,4 @@
-import type { Complete } from './completion.ts';
+import type { Complete, CompletionRequest } from './completion.ts';
 
 /** A model as its provider describes it; null where the provider does not say. */
 export interface ModelInfo {
@@ -32,11 +32,15 @@ export interface LanguageModel {
   readonly kind: ProviderKind;
   /** The model runs on this machine: nothing leaves it and nothing is paid. */
   readonly local: boolean;
+  /** The model that answers a request that names none; left out when the provider chooses. */
+  readonly defaultModel?: string;
   readonly complete: Complete;
   /** Throws like `complete`. */
   listModels(signal: AbortSignal): Promise<readonly ModelInfo[]>;
   /** Asks for as little as the vendor allows. Never rejects, except when aborted. */
   health(signal: AbortSignal): Promise<Health>;
+  /** The tokens of a request's input as the vendor counts them, where it has a free endpoint for that; null when it does not answer within 5 s. Never rejects. */
+  countInput?(request: CompletionRequest): Promise<number | null>;
 }
 
 export const providerKinds = ['openai', 'anthropic', 'openrouter', 'ollama', 'vscode-lm', 'offline'] as const;

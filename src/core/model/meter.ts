@@ -1,6 +1,6 @@
 import { type ErrorCode, isAbort, WhetstoneError } from '../errors.ts';
 import { costOf, mostItCosts } from '../usage/cost.ts';
-import type { Ledger, Settlement, SpendingRules } from '../usage/ledger.ts';
+import type { Admission, Ledger, Settlement, SpendingRules } from '../usage/ledger.ts';
 import { fromUsd, toUsd, type Picodollars } from '../usage/money.ts';
 import { priceOf, type Price, type PriceOverrides } from '../usage/prices.ts';
 import type { TokenCount } from '../usage/tokens.ts';
@@ -15,6 +15,8 @@ export interface Metered {
   readonly id: string;
   readonly kind: ProviderKind;
   readonly local: boolean;
+  /** The model that answers a request that names none. */
+  readonly defaultModel?: string;
 }
 
 export interface MeterDependencies {
@@ -26,7 +28,7 @@ export interface MeterDependencies {
   /** Milliseconds of a clock that never goes back. */
   readonly now: () => number;
   /** The vendor's own count of a request's input, where it has an endpoint for that; null when it has none or does not answer. */
-  readonly countAtVendor?: (request: CompletionRequest, signal: AbortSignal) => Promise<number | null>;
+  readonly countAtVendor?: (request: CompletionRequest) => Promise<number | null>;
   /** A price that the provider itself states, for models that are not in the list. */
   readonly statedPrice?: (model: string) => Price | null;
   /** Told when an attempt could not be settled: it goes on counting at its upper bound. */
@@ -51,13 +53,15 @@ const absurdExtra = 10_000;
  */
 export function meter(provider: Metered, dependencies: MeterDependencies): Middleware {
   const { ledger, now, rules } = dependencies;
-  return (next) => async (request, signal) => {
+  return (next) => async (given, signal) => {
+    const request = { ...given, model: given.model ?? provider.defaultModel ?? null };
     const counted = await countInput(request, dependencies);
     const asked = request.model ?? '';
     const price = priceFor(provider, asked, dependencies);
     const inputBound = Math.ceil(counted.tokens * (counted.exact ? 1 : uncertainty));
     const { account } = request;
-    const admission = await ledger.reserve(
+    const admission = await reserved(
+      ledger,
       {
         requestId: account.requestId,
         workspace: account.workspace,
@@ -88,10 +92,10 @@ export function meter(provider: Metered, dependencies: MeterDependencies): Middl
     try {
       completion = await next(
         {
-          ...request,
+          ...given,
           onText: (sofar) => {
             text = sofar;
-            request.onText?.(sofar);
+            given.onText?.(sofar);
           },
         },
         signal,
@@ -109,6 +113,17 @@ export function meter(provider: Metered, dependencies: MeterDependencies): Middl
       notes: [...completion.notes, ...notes],
     };
   };
+}
+
+/** What is not in the account must not be sent. */
+async function reserved(ledger: Ledger, ...given: Parameters<Ledger['reserve']>): Promise<Admission> {
+  try {
+    return await ledger.reserve(...given);
+  } catch (error) {
+    if (!(error instanceof WhetstoneError) || error.code !== 'storage') throw error;
+    const message = `Nothing was sent, because the call could not be written down. ${error.message}`;
+    throw new WhetstoneError('storage', message, error.hint, { cause: error });
+  }
 }
 
 type Ending = { readonly completion: Completion } | { readonly error: unknown };
@@ -217,7 +232,7 @@ function wasRefused(error: unknown): boolean {
 /** The input as the vendor counts it if it can be asked and the own count is an estimate, else the own count. */
 async function ownInput({ counted, dependencies, request }: Attempt): Promise<number> {
   if (counted.exact || dependencies.countAtVendor === undefined) return counted.tokens;
-  const vendor = await dependencies.countAtVendor(request, new AbortController().signal);
+  const vendor = await dependencies.countAtVendor(request);
   return plausible(vendor, counted.tokens) ?? counted.tokens;
 }
 
@@ -262,14 +277,21 @@ const free: Price = {
   date: null,
 };
 
-/** Nothing for a model of this machine; unknown for one of the editor's, which the subscription pays. */
+/**
+ * Nothing for a model of this machine, unless it is a vendor's model behind a proxy that runs here; unknown for one of the editor's, which the
+ * subscription pays.
+ */
 function priceFor(
   provider: Metered,
   model: string,
   { prices, statedPrice }: MeterDependencies,
 ): Price | null {
-  if (provider.local) return free;
   const overrides = prices();
+  if (provider.local) {
+    const known =
+      provider.kind === 'ollama' && !Object.hasOwn(overrides, model) ? null : priceOf(model, overrides);
+    return known ?? free;
+  }
   if (provider.kind === 'vscode-lm')
     return Object.hasOwn(overrides, model) ? priceOf(model, overrides) : null;
   return priceOf(model, overrides) ?? statedPrice?.(model) ?? null;

@@ -15,6 +15,8 @@ import { withNearest } from '../nearestModels.ts';
 
 const address = 'https://api.anthropic.com';
 const ownModel = 'claude-sonnet-5-5';
+/** A count is worth no longer wait. Milliseconds. */
+const countLimit = 5000;
 
 /** Anthropic's Messages API, by its own SDK, which is loaded with the first call. The first system message is marked for the vendor's cache. */
 export function anthropicModel(endpoint: Endpoint): LanguageModel {
@@ -23,6 +25,8 @@ export function anthropicModel(endpoint: Endpoint): LanguageModel {
     id: endpoint.id,
     kind: 'anthropic',
     local: false,
+    defaultModel: endpoint.defaultModel ?? ownModel,
+    countInput: (request) => adapter.countInput(request),
     complete: (request, signal) => adapter.complete(request, signal),
     listModels: (signal) => adapter.listModels(signal),
     health: (signal) => healthOf((limited) => adapter.listModels(limited), endpoint.pace, signal),
@@ -61,6 +65,23 @@ class AnthropicAdapter {
     } catch (error) {
       signal.throwIfAborted();
       throw await this.#failure(error, null, client, signal);
+    }
+  }
+
+  /** https://platform.claude.com/docs/en/build-with-claude/token-counting: free of charge, with limits of its own. */
+  async countInput(request: CompletionRequest): Promise<number | null> {
+    const model = request.model ?? this.#endpoint.defaultModel ?? ownModel;
+    const { messages, system } = bodyOf(request, model);
+    const signal = AbortSignal.timeout(countLimit);
+    try {
+      const client = await this.#client(signal);
+      const { input_tokens: tokens } = await client.messages.countTokens(
+        { model, messages, ...(system !== undefined && { system }) },
+        { signal },
+      );
+      return count(tokens);
+    } catch {
+      return null; // an estimate does as well
     }
   }
 

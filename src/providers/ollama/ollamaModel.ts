@@ -36,6 +36,7 @@ export function ollamaModel(endpoint: Endpoint): OllamaModel {
     id: endpoint.id,
     kind: 'ollama',
     local: true,
+    defaultModel: endpoint.defaultModel ?? ownModel,
     complete: (request, signal) => adapter.complete(request, signal),
     listModels: (signal) => adapter.listModels(signal),
     health: (signal) => healthOf((limited) => adapter.listModels(limited), endpoint.pace, signal),

@@ -139,6 +139,26 @@ describe('the meter', () => {
     assert.equal((await used()).unpriced, 0);
   });
 
+  it('charges for the model of a vendor behind a proxy on this machine, and takes the default model of a provider for the one that is asked', async () => {
+    const provider: Metered = { id: 'proxy', kind: 'openai', local: true, defaultModel: 'gpt-4o' };
+    const seen: (string | null)[] = [];
+    const answer = await metered(
+      async ({ model }) => {
+        seen.push(model);
+        assert.equal((await used()).model, 'gpt-4o');
+        return completion('ok', { model: 'gpt-4o', inputTokens: 1000, outputTokens: 0 });
+      },
+      { provider },
+    )(request({ model: null }), signal);
+    assert.ok(answer.costUsd !== null && answer.costUsd > 0.0025);
+    assert.deepEqual(seen, [null]);
+    const own = await metered(async () => completion('ok', { model: 'qwen' }), { provider })(
+      request({ model: 'qwen' }),
+      signal,
+    );
+    assert.equal(own.costUsd, 0);
+  });
+
   it('takes the prices of the settings', async () => {
     const prices = () => ({ mine: { input: 1, output: 2 } });
     const answer = await metered(
@@ -226,7 +246,12 @@ describe('the meter', () => {
       },
       { ledger: broken },
     )(request(), signal);
-    await assert.rejects(call, full);
+    await assert.rejects(call, {
+      code: 'storage',
+      message: 'Nothing was sent, because the call could not be written down. The disk is full.',
+      hint: 'Free some space.',
+      cause: full,
+    });
     assert.equal(calls, 0);
   });
 
