@@ -25,7 +25,8 @@ export const defaultAuditRules: AuditRules = { storeContent: false, retentionDay
 
 const day = 24 * 3_600_000;
 
-/** One row for every request, whatever became of it. It never holds a prompt or an answer unless the user wants that. Old rows go with the first request. */
+/** One row for every request, whatever became of it. It never holds a prompt or an answer unless the user wants that. Nobody waits until it is written.
+ * Old rows go with the first request. */
 export function audit({ clock, log, now, onTrouble, rules }: AuditDependencies): Middleware {
   let pruned = false;
   const write = async (record: AuditRecord): Promise<void> => {
@@ -52,10 +53,10 @@ export function audit({ clock, log, now, onTrouble, rules }: AuditDependencies):
     try {
       completion = await next(request, signal);
     } catch (error) {
-      await write(record(null, error));
+      void write(record(null, error));
       throw error;
     }
-    await write(record(completion, null));
+    void write(record(completion, null));
     return completion;
   };
 }

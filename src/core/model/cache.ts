@@ -72,16 +72,13 @@ export function cache(dependencies: CacheDependencies): CachedAnswers {
     const [oldest] = checks.keys();
     if (checks.size > remembered && oldest !== undefined) checks.delete(oldest);
   };
-  const keepIfGood = async (
-    key: string,
-    request: CompletionRequest,
-    completion: Completion,
-  ): Promise<void> => {
+  const keepIfGood = (key: string, request: CompletionRequest, completion: Completion): void => {
     if (!isComplete(request, completion)) return;
     const kept = { completion, at: clock() };
     const keep = (): Promise<void> => answers.keep(key, request.operation, kept, rules().maxBytes);
     remember(request.account.requestId, key, verified.has(request.operation) ? keep : null);
-    if (!verified.has(request.operation)) await safely(keep, undefined);
+    // Nobody need wait until it is written.
+    if (!verified.has(request.operation)) void safely(keep, undefined);
   };
 
   const middleware: Middleware = (next) => async (request, signal) => {
@@ -91,7 +88,7 @@ export function cache(dependencies: CacheDependencies): CachedAnswers {
     const key = hash(cacheText(request, route?.(request) ?? ''));
     if (!request.cache) {
       const completion = await next(request, signal);
-      await keepIfGood(key, request, completion);
+      keepIfGood(key, request, completion);
       return completion;
     }
     const oldest = clock() - lifetime(request.operation);
@@ -103,7 +100,7 @@ export function cache(dependencies: CacheDependencies): CachedAnswers {
     }
     try {
       const { completion, joined } = await calls.run(key, request, next, signal);
-      await keepIfGood(key, request, completion);
+      keepIfGood(key, request, completion);
       return joined ? { ...completion, ...nothingUsed, cached: true, ageMs: 0 } : completion;
     } catch (error) {
       if (kept === null || !(error instanceof WhetstoneError) || !failures.has(error.code)) throw error;

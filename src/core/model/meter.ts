@@ -79,13 +79,18 @@ export function meter(provider: Metered, dependencies: MeterDependencies): Middl
     if (!admission.admitted) throw refusalError(admission.refusal);
     const started = now();
     let text = '';
-    const settle = async (ending: Ending): Promise<Bill> => {
-      const bill = await billFor(ending, { request, provider, counted, text, dependencies });
+    const record = async (settlement: Settlement): Promise<void> => {
       try {
-        await ledger.settle(admission.attempt, { ...bill.settlement, latencyMs: now() - started }, rules());
+        await ledger.settle(admission.attempt, settlement, rules());
       } catch (error) {
         dependencies.onUnsettled?.(error);
       }
+    };
+    const settle = async (ending: Ending): Promise<Bill> => {
+      const latencyMs = now() - started;
+      const bill = await billFor(ending, { request, provider, counted, text, dependencies });
+      // Nobody need wait for the disk: the row is there already, and counts at its bound until this is written.
+      void record({ ...bill.settlement, latencyMs });
       return bill;
     };
     let completion: Completion;

@@ -15,6 +15,8 @@ import { freeRules, reservation, settlement } from '../../harness/tableLedger.ts
 const never = new AbortController().signal;
 const secret = 'my secret prompt about the login';
 
+const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
 describe('the audit', () => {
   let now: number;
   let connection: DatabaseSync;
@@ -194,6 +196,7 @@ describe('the audit', () => {
       onTrouble: (error) => troubles.push(error),
     });
     assert.equal((await middleware(async () => completion('done'))(request(), never)).text, 'done');
+    await turn();
     assert.deepEqual(troubles, [full]);
   });
 

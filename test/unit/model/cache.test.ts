@@ -23,6 +23,8 @@ const down = new AttemptError('provider-unavailable', 'OpenAI is down.', 'Try la
   status: 503,
 });
 
+const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
 describe('the cache', () => {
   let now: number;
   let answers: AnswerCache;
@@ -180,6 +182,7 @@ describe('the cache', () => {
       onTrouble: (error) => troubles.push(error),
     });
     assert.equal((await ask()).text, 'answer 1');
+    await turn();
     assert.deepEqual(troubles, [broken, broken]);
   });
 
@@ -235,7 +238,6 @@ describe('the cache', () => {
       };
     }
 
-    const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
     const review = (given: Partial<CompletionRequest> = {}): CompletionRequest =>
       completionRequest('why?', { operation: 'review', ...given });
 

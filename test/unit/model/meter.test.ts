@@ -16,6 +16,8 @@ import { freeRules, reservation, tableLedger } from '../../harness/tableLedger.t
 const openai: Metered = { id: 'openai', kind: 'openai', local: false };
 const signal = new AbortController().signal;
 
+const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
 describe('the meter', () => {
   let now: number;
   let ledger: Ledger;
@@ -264,6 +266,7 @@ describe('the meter', () => {
       onUnsettled: (error) => unsettled.push(error),
     })(request(), signal);
     assert.equal(answer.text, 'ok');
+    await turn();
     assert.deepEqual(unsettled, [full]);
     assert.equal((await used()).open, 1);
   });
