@@ -42,7 +42,7 @@ const targets = [
   },
   {
     ...shared,
-    entryPoints: { cli: 'src/cli.ts', ...storeWorker },
+    entryPoints: { cli: 'src/cli.ts', 'lint-worker': 'src/node/lint/lintWorker.ts', ...storeWorker },
     outdir: 'dist/cli',
     target: 'node22',
     banner: { js: requireShim },

@@ -5,9 +5,9 @@ import { isAtLeast, type LintSeverity } from '../core/lint/finding.ts';
 import { unknownSettings } from '../core/lint/knownRules.ts';
 import { lintSettingsOf } from '../core/lint/settingsOf.ts';
 import { changedFiles } from '../node/lint/changedFiles.ts';
-import { diskWorkspace } from '../node/lint/diskWorkspace.ts';
 import { findLintFiles } from '../node/lint/findLintFiles.ts';
-import { type LintedFile, lintFile, type LintReport } from '../node/lint/lintFiles.ts';
+import type { LintedFile, LintReport } from '../node/lint/lintFiles.ts';
+import { lintMany } from '../node/lint/lintMany.ts';
 import { repositoryFiles } from '../node/repositoryFiles.ts';
 import { readTeamConfigOf, repositoryRoot } from '../node/teamConfig.ts';
 import { exitStatus } from './exitStatus.ts';
@@ -52,14 +52,12 @@ export async function lintCommand(
       options,
       io,
     );
-  const workspace = diskWorkspace(root, paths);
   const least = minimum ?? config.thresholds.minScore;
-  const linted: LintedFile[] = [];
-  for (const file of files) {
-    io.signal.throwIfAborted();
-    const one = await lintFile(file, { settings, workspace, fix: options.fix === true });
-    linted.push({ ...one, report: withMinimum(one.report, least) });
-  }
+  const task = { files, settings, root, listed: paths, fix: options.fix === true };
+  const linted = (await lintMany(task, io.signal)).map((one) => ({
+    ...one,
+    report: withMinimum(one.report, least),
+  }));
   await write(linted, options, io);
   const failOn: LintSeverity = options.failOn ?? config.thresholds.failOn ?? 'error';
   const fell = linted.some(

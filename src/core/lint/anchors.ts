@@ -1,3 +1,4 @@
+import type { PromptDocument } from '../prompt/document.ts';
 import { parsePrompt } from '../prompt/parsePrompt.ts';
 
 /**
@@ -5,7 +6,11 @@ import { parsePrompt } from '../prompt/parsePrompt.ts';
  * `id` and `name` of HTML tags besides.
  */
 export function anchorsOf(text: string): string[] {
-  const { blocks } = parsePrompt(text, { kind: 'rules' });
+  return anchorsIn(parsePrompt(text, { kind: 'rules' }));
+}
+
+/** The same of a document that is already read. */
+export function anchorsIn({ text, blocks }: Pick<PromptDocument, 'text' | 'blocks'>): string[] {
   const anchors: string[] = [];
   const seen = new Map<string, number>();
   for (const { type, content } of blocks) {

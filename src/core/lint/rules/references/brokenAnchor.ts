@@ -1,5 +1,5 @@
 import { nearest } from '../../../nearest.ts';
-import { anchorsOf } from '../../anchors.ts';
+import { anchorsIn } from '../../anchors.ts';
 import { replace } from '../../places.ts';
 import { fileKinds, type LintRule } from '../../rule.ts';
 import type { LintWorkspace } from '../../workspace.ts';
@@ -19,8 +19,8 @@ export const brokenAnchor: LintRule = {
       if (reference.type !== 'link' || !reference.target.includes('#')) continue;
       const target = targetOf(document, reference);
       if (target === null || target.path === null || !target.anchor) continue;
-      if (target.path === '') own ??= anchorsOf(document.text);
-      const anchors = target.path === '' ? own : anchorsIn(target, workspace);
+      if (target.path === '') own ??= anchorsIn(document);
+      const anchors = target.path === '' ? own : anchorsElsewhere(target, workspace);
       if (anchors === undefined || anchors === null) continue;
       const wanted = target.anchor.toLowerCase();
       if (anchors.includes(wanted)) continue;
@@ -35,6 +35,6 @@ export const brokenAnchor: LintRule = {
   },
 };
 
-function anchorsIn({ path }: Target, workspace: LintWorkspace | null): readonly string[] | null {
+function anchorsElsewhere({ path }: Target, workspace: LintWorkspace | null): readonly string[] | null {
   return workspace === null || path === null ? null : workspace.anchors(path);
 }

@@ -1,7 +1,11 @@
 import { isEnglish } from '../../english.ts';
-import { fileKinds, type LintRule } from '../../rule.ts';
+import { fileKinds, type LintRule, type Problem } from '../../rule.ts';
 import type { Statement } from '../../statements.ts';
 
+const banStart =
+  /^[*_]{0,3}(?:you\s+(?:must|should)\s+(?:never|not)|never|don|do not|must (?:not|never)|should not|avoid|no)\b/i;
+const rivalStart =
+  /^[*_]{0,3}(?:always|use|prefer|indent|add|write|end|never|do|don['’]t|no|omit|skip|avoid)\b/i;
 const ban =
   /^(?:you\s+(?:must|should)\s+(?:never|not)|(?:never|don['’]?t|do not|must not|must never|should not|avoid|no))\s+(?:ever\s+)?(.{3,120}?)[\s.!;]*$/is;
 const order =
@@ -39,44 +43,58 @@ export const contradiction: LintRule = {
   why: 'The agent follows one of the two, and not always the same one.',
   *check(target) {
     if (!isEnglish(target)) return;
-    const wanted = new Map<string, Statement>();
-    const banned = new Map<string, Statement>();
-    const sides = rivals.map(() => [undefined, undefined] as (Statement | undefined)[]);
-    for (const statement of target.statements) {
-      const { text, heading, start, end } = statement;
-      if (heading || text.length > 200 || text.endsWith('?')) continue;
-      const plain = text.replace(/[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}/g, '');
-      for (const [index, [, ...patterns]] of rivals.entries()) {
-        if (condition.test(plain.replace(/\b(?:indent|end \w+) with\b/i, ''))) continue;
-        for (const [side, pattern] of patterns.entries()) {
-          if (!pattern.test(plain)) continue;
-          const pair = sides[index];
-          const other = pair?.[1 - side];
-          if (pair !== undefined) pair[side] ??= statement;
-          if (other !== undefined)
-            yield {
-              start,
-              end,
-              message: `This contradicts "${shortened(other.text)}" about ${rivals[index]?.[0] ?? ''}. Keep one of the two.`,
-            };
-        }
-      }
-      const no = ban.exec(plain);
-      const subject = (no ?? order.exec(plain))?.[1] ?? '';
-      const key = keyOf(subject);
-      if (key === '') continue;
-      const other = (no === null ? banned : wanted).get(key);
-      if (other !== undefined)
-        yield {
-          start,
-          end,
-          message: `This contradicts "${shortened(other.text)}". Keep one of the two, or say when each holds.`,
-        };
-      const own = no === null ? wanted : banned;
-      if (!own.has(key)) own.set(key, statement);
+    const candidates = target.statements.filter(
+      ({ text, heading }) => !heading && text.length <= 200 && !text.endsWith('?'),
+    );
+    yield* rivalsAmong(candidates);
+    const bans = new Map<string, Statement>();
+    for (const statement of candidates) {
+      if (!banStart.test(statement.text)) continue;
+      const key = keyOf(ban.exec(plain(statement.text))?.[1] ?? '');
+      if (key !== '' && !bans.has(key)) bans.set(key, statement);
+    }
+    if (bans.size === 0) return;
+    for (const statement of candidates) {
+      if (banStart.test(statement.text)) continue;
+      const other = bans.get(keyOf(order.exec(plain(statement.text))?.[1] ?? ''));
+      if (other === undefined) continue;
+      const [first, second] = other.start < statement.start ? [other, statement] : [statement, other];
+      yield {
+        start: second.start,
+        end: second.end,
+        message: `This contradicts "${shortened(first.text)}". Keep one of the two, or say when each holds.`,
+      };
     }
   },
 };
+
+function* rivalsAmong(candidates: readonly Statement[]): Generator<Problem> {
+  const sides = rivals.map((): [Statement?, Statement?] => []);
+  for (const statement of candidates) {
+    if (!rivalStart.test(statement.text)) continue;
+    const text = plain(statement.text);
+    if (condition.test(text.replace(/\b(?:indent|end \w+) with\b/i, ''))) continue;
+    for (const [index, [what, ...patterns]] of rivals.entries()) {
+      for (const side of [0, 1] as const) {
+        if (!patterns[side].test(text)) continue;
+        const pair = sides[index] ?? [];
+        pair[side] ??= statement;
+        const other = pair[side === 0 ? 1 : 0];
+        if (other === undefined) continue;
+        yield {
+          start: statement.start,
+          end: statement.end,
+          message: `This contradicts "${shortened(other.text)}" about ${what}. Keep one of the two.`,
+        };
+      }
+    }
+  }
+}
+
+/** Without marks of emphasis. */
+function plain(text: string): string {
+  return text.replace(/[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}/g, '');
+}
 
 /** The words that two rules must share to be about the same thing; '' when they are too few to tell. */
 function keyOf(subject: string): string {
