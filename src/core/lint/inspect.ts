@@ -12,7 +12,7 @@ import type { LintFinding, LintSeverity } from './finding.ts';
 import { knownRules, unknownRule } from './knownRules.ts';
 import { indexLines, type Lines } from './lines.ts';
 import type { LintOptions } from './options.ts';
-import { firstLine, replace } from './places.ts';
+import { firstLine, firstOffset, replace } from './places.ts';
 import type { LintTarget, Problem } from './rule.ts';
 import { lintRules } from './rules/index.ts';
 import { defaultLintSettings, defaultTokenLimits } from './settings.ts';
@@ -63,13 +63,18 @@ export function inspect(
     for (const problem of checkCustomRule(rule, document, firstLine(document)))
       add(rule.id, rule.severity ?? 'warning', problem, {});
   }
+  // The score points at the first line when it means the whole text.
+  const whole = firstOffset(document);
   for (const { rule, component, priority, gain, suggestion, start, end } of score.suggestions) {
     if (covered.has(rule)) continue;
     const severity = priority === 'low' ? 'hint' : 'info';
     add(
       rule,
       severity,
-      { ...firstLineOf(document, start, end), message: `${suggestion}.` },
+      {
+        ...(start === whole ? firstLine(document) : firstLineOf(document, start, end)),
+        message: `${suggestion}.`,
+      },
       { component, gain },
     );
   }

@@ -14,14 +14,21 @@ export function isInside(offset: number, spans: readonly Span[]): boolean {
   return (spans[low]?.start ?? Infinity) <= offset;
 }
 
-/** The first line of the body that holds anything: what a finding about the whole file points at. */
-export function firstLine({ text, body }: PromptDocument): Span {
-  let start = body.start;
-  while (start < body.end && /\s/.test(text.charAt(start))) start += 1;
-  if (start >= body.end) start = body.start;
+/** The first line of the body that holds anything but a comment: what a finding about the whole file points at. */
+export function firstLine({ text, body, blocks }: PromptDocument): Span {
+  const first = blocks.find(
+    ({ type, span }) => type !== 'comment' && /\S/.test(text.slice(span.start, span.end)),
+  );
+  const start = first?.span.start ?? body.start;
   const newline = text.indexOf('\n', start);
   const end = newline < 0 || newline > body.end ? body.end : newline;
   return { start, end: text[end - 1] === '\r' ? end - 1 : end };
+}
+
+/** Where anything stands first in the body, comments included. */
+export function firstOffset({ text, body }: PromptDocument): number {
+  const found = /\S/.exec(text.slice(body.start, body.end));
+  return found === null ? body.start : body.start + found.index;
 }
 
 /** A fix that replaces one stretch. */
