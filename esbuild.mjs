@@ -49,7 +49,7 @@ const targets = [
   },
   {
     ...shared,
-    entryPoints: { details: 'src/webview/details/details.ts' },
+    entryPoints: { details: 'src/webview/details/details.ts', report: 'src/webview/report/report.ts' },
     outdir: 'dist/extension/webview',
     platform: 'browser',
     target: 'chrome128',

@@ -15,6 +15,7 @@ import { registerGuard } from './vscode/guard/register.ts';
 import { registerHistory } from './vscode/history/register.ts';
 import { registerLibrary } from './vscode/library/register.ts';
 import { TemplateLibrary } from './vscode/library/templateLibrary.ts';
+import { registerLint } from './vscode/lint/register.ts';
 import { registerMenu } from './vscode/menu/register.ts';
 import { registerScore } from './vscode/score/register.ts';
 import { ShownTexts } from './vscode/shownTexts.ts';
@@ -67,6 +68,7 @@ function compose(context: vscode.ExtensionContext, log: vscode.LogOutputChannel)
     registerMenu({ log }),
     shown,
     registerGuard({ engine, shown, log }),
+    registerLint({ engine, log, extensionUri: context.extensionUri }),
     registerScore({ engine, log }),
     registerEnhance(enhancing),
     registerHistory({

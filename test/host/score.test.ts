@@ -38,7 +38,12 @@ describe('scores in the editor', () => {
       return found.length > 0 && found;
     });
     const score = await run<Score>('scorePrompt', { uri: document.uri });
-    assert.deepEqual(codesOf(diagnostics), score.suggestions.map(({ rule }) => rule).toSorted());
+    const codes = codesOf(diagnostics);
+    assert.deepEqual(
+      score.suggestions.map(({ rule }) => rule).filter((rule) => !codes.includes(rule)),
+      [],
+    );
+    assert.equal(new Set(codes).size, codes.length, 'nothing is said twice');
     assert.ok(diagnostics.every(({ message }) => message.length > 0));
   });
 
@@ -51,8 +56,11 @@ describe('scores in the editor', () => {
     const expected = await run<Score>('scorePrompt', { uri });
     await until('diagnostics of the new text', () => {
       const codes = codesOf(ours(uri));
+      // The linter says "vague-reference" where the score only suggests that a word points nowhere.
+      const covered = new Set(['dangling-pointer', 'points-first', 'needs-earlier']);
       return (
-        JSON.stringify(codes) === JSON.stringify(expected.suggestions.map(({ rule }) => rule).toSorted())
+        codes.includes('vague-reference') &&
+        expected.suggestions.every(({ rule }) => codes.includes(rule) || covered.has(rule))
       );
     });
     const end = editor.document.lineAt(editor.document.lineCount - 1).range.end;

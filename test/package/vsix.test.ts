@@ -29,6 +29,7 @@ const allowed: readonly RegExp[] = [
   /^extension\/dist\/extension\/chunks\/[\w-]+-[A-Z0-9]{8}\.js$/,
   /^extension\/dist\/extension\/webview\/[a-z]+\.js$/,
   /^extension\/l10n\/bundle\.l10n(?:\.[a-z-]+)?\.json$/,
+  /^extension\/docs\/rules\.md$/,
   /^extension\/media\/[\w-]+\.(?:css|svg|png|md)$/,
   /^extension\/media\/walkthrough\/[a-z]+-(?:dark|light|hc)\.png$/,
   /^extension\/syntaxes\/enhancement\.(?:language|tmLanguage)\.json$/,

@@ -37,3 +37,10 @@ export interface LintFinding extends Span {
 export function isAtLeast(severity: LintSeverity, least: LintSeverity): boolean {
   return findingSeverities.indexOf(severity) <= findingSeverities.indexOf(least);
 }
+
+/** The gravest first; equal ones stay in their order. */
+export function gravestFirst(findings: readonly LintFinding[]): readonly LintFinding[] {
+  return findings.toSorted(
+    (a, b) => findingSeverities.indexOf(a.severity) - findingSeverities.indexOf(b.severity),
+  );
+}

@@ -9,6 +9,7 @@ import type { LibraryEntry } from '../../core/library/library.ts';
 import type { RenderedTemplate } from '../../core/library/template.ts';
 import type { PromptKind } from '../../core/prompt/document.ts';
 import type { Score } from '../../core/score/score.ts';
+import type { LintAnswer, LintedDocument, LintInput, LintPlaceInput } from './lintCalls.ts';
 import type { TemplateFolder } from '../templateFiles.ts';
 
 export interface ScoreInput {
@@ -75,6 +76,7 @@ export interface RenderInput extends TemplatesInput {
 export type EngineProgress =
   | { readonly step: 'reading'; readonly files: number | null }
   | { readonly step: 'asking'; readonly model: string }
+  | { readonly step: 'linting'; readonly done: number; readonly total: number }
   | { readonly step: 'checking' };
 
 /**
@@ -84,6 +86,16 @@ export type EngineProgress =
 export interface Engine {
   score(input: ScoreInput, signal: AbortSignal): Promise<Score>;
   scan(input: ScanInput, signal: AbortSignal): Promise<ScanResult>;
+  /** What the linter finds in a text. */
+  lint(input: LintInput, signal: AbortSignal): Promise<LintAnswer>;
+  /** The text with every offered fix applied, or those of one rule. */
+  lintFixed(input: LintInput & { readonly rule: string | null }, signal: AbortSignal): Promise<string>;
+  /** What the linter finds in every prompt file of a folder on disk. */
+  lintFolder(
+    input: LintPlaceInput & { readonly root: string },
+    onProgress: (progress: EngineProgress) => void,
+    signal: AbortSignal,
+  ): Promise<readonly LintedDocument[]>;
   context(input: ContextInput, signal: AbortSignal): Promise<RepositoryContext>;
   templates(input: TemplatesInput, signal: AbortSignal): Promise<readonly LibraryEntry[]>;
   renderTemplate(input: RenderInput, signal: AbortSignal): Promise<RenderedTemplate>;

@@ -43,6 +43,12 @@ export async function perform(
       const { config } = await teamConfigOf(root === null ? null : { root });
       return scanText(text, { as, policy: await policyOf(guard, config) });
     }
+    case 'lint':
+      return (await import('./lintCalls.ts')).lint(call.input, signal);
+    case 'lintFixed':
+      return (await import('./lintCalls.ts')).lintFixed(call.input, signal);
+    case 'lintFolder':
+      return (await import('./lintCalls.ts')).lintFolder(call.input, onProgress, signal);
     case 'context': {
       const { prompt, ...folder } = call.input;
       const { config } = await teamConfigOf(folder);

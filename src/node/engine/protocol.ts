@@ -9,11 +9,15 @@ import type {
   ScoreInput,
   TemplatesInput,
 } from './engine.ts';
+import type { LintInput, LintPlaceInput } from './lintCalls.ts';
 
 /** One use case with its input. */
 export type EngineCall =
   | { readonly name: 'score'; readonly input: ScoreInput }
   | { readonly name: 'scan'; readonly input: ScanInput }
+  | { readonly name: 'lint'; readonly input: LintInput }
+  | { readonly name: 'lintFixed'; readonly input: LintInput & { readonly rule: string | null } }
+  | { readonly name: 'lintFolder'; readonly input: LintPlaceInput & { readonly root: string } }
   | { readonly name: 'context'; readonly input: ContextInput }
   | { readonly name: 'templates'; readonly input: TemplatesInput }
   | { readonly name: 'renderTemplate'; readonly input: RenderInput }

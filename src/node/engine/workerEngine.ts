@@ -19,6 +19,7 @@ import type {
   ScoreInput,
   TemplatesInput,
 } from './engine.ts';
+import type { LintAnswer, LintedDocument, LintInput, LintPlaceInput } from './lintCalls.ts';
 import type { EngineCall, FromWorker, ToWorker } from './protocol.ts';
 
 interface Pending {
@@ -53,6 +54,22 @@ export class WorkerEngine implements Engine {
 
   async scan(input: ScanInput, signal: AbortSignal): Promise<ScanResult> {
     return (await this.#run({ name: 'scan', input }, () => {}, signal)) as ScanResult;
+  }
+
+  async lint(input: LintInput, signal: AbortSignal): Promise<LintAnswer> {
+    return (await this.#run({ name: 'lint', input }, () => {}, signal)) as LintAnswer;
+  }
+
+  async lintFixed(input: LintInput & { readonly rule: string | null }, signal: AbortSignal): Promise<string> {
+    return (await this.#run({ name: 'lintFixed', input }, () => {}, signal)) as string;
+  }
+
+  async lintFolder(
+    input: LintPlaceInput & { readonly root: string },
+    onProgress: (progress: EngineProgress) => void,
+    signal: AbortSignal,
+  ): Promise<readonly LintedDocument[]> {
+    return (await this.#run({ name: 'lintFolder', input }, onProgress, signal)) as LintedDocument[];
   }
 
   async context(input: ContextInput, signal: AbortSignal): Promise<RepositoryContext> {

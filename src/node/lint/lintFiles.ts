@@ -25,13 +25,18 @@ export interface LintedFile {
 /** Checks one file on disk; with `fix` applies every offered fix first, round by round, and writes the file. */
 export async function lintFile(
   file: LintFile,
-  options: { readonly settings: LintSettings; readonly workspace: LintWorkspace; readonly fix: boolean },
+  options: {
+    readonly settings: LintSettings;
+    readonly workspace: LintWorkspace;
+    readonly fix: boolean;
+    readonly inEditor?: boolean;
+  },
 ): Promise<LintedFile> {
   const read = await readLintFile(file.absolute);
   if ('skipped' in read) return { report: skipped(file, read.skipped), text: '', fixed: 0 };
-  const { settings, workspace } = options;
+  const { settings, workspace, inEditor = false } = options;
   const lint = (text: string): LintResult =>
-    lintText(text, { kind: file.kind, path: file.path, settings, workspace });
+    lintText(text, { kind: file.kind, path: file.path, settings, workspace, inEditor });
   let { text } = read;
   let result = lint(text);
   let fixed = 0;

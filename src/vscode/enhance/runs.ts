@@ -75,6 +75,7 @@ function describeProgress(progress: EngineProgress): string {
         : vscode.l10n.t('Reading {0} files…', progress.files);
     case 'asking':
       return vscode.l10n.t('Asking {0}…', progress.model);
+    case 'linting':
     case 'checking':
       return vscode.l10n.t('Checking…');
   }

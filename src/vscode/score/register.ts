@@ -2,7 +2,6 @@ import * as vscode from 'vscode';
 import type { Engine } from '../../node/engine/engine.ts';
 import { registerCommand } from '../commands.ts';
 import { registerScoreCodeLens } from './codeLens.ts';
-import { registerScoreDiagnostics } from './diagnostics.ts';
 import { DocumentScores } from './documentScores.ts';
 import { registerScoreStatusBar } from './statusBar.ts';
 
@@ -11,12 +10,11 @@ export interface ScoreDependencies {
   readonly log: vscode.LogOutputChannel;
 }
 
-/** Scores of open prompts: diagnostics, the status bar item, and `whetstone.scorePrompt`. */
+/** Scores of open prompts: the line above them, the status bar item, and `whetstone.scorePrompt`. */
 export function registerScore({ engine, log }: ScoreDependencies): vscode.Disposable {
   const scores = new DocumentScores(engine, log);
   return vscode.Disposable.from(
     scores,
-    registerScoreDiagnostics(scores),
     registerScoreStatusBar(scores, 'whetstone.showMenu'),
     registerScoreCodeLens(scores),
     registerCommand('scorePrompt', log, async (argument) => {

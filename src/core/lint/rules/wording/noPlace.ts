@@ -1,4 +1,5 @@
 import { isEnglish } from '../../english.ts';
+import { readAs } from '../../../score/readAs.ts';
 import { firstLine } from '../../places.ts';
 import { type LintRule, taskKinds } from '../../rule.ts';
 
@@ -24,11 +25,11 @@ export const noPlace: LintRule = {
   kinds: taskKinds,
   severity: 'info',
   component: 'context',
-  covers: ['names-file'],
   why: 'Without a place the agent searches the whole repository and may change the wrong part of it.',
   *check(target) {
     const { document, statements } = target;
-    if (!isEnglish(target) || document.variables.length > 0) return;
+    // What holds a single request is read as one by the score, which suggests the place itself.
+    if (!isEnglish(target) || document.variables.length > 0 || readAs(document) === 'typed') return;
     if (document.references.some(({ type }) => named.has(type)) || document.quotations.length > 0) return;
     if (document.frontMatter?.data?.['argument-hint'] !== undefined) return;
     if (!statements.some(({ prose, heading }) => !heading && change.test(prose))) return;
