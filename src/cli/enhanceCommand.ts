@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { access } from 'node:fs/promises';
-import { isAbsolute, join, normalize } from 'node:path';
+import { isAbsolute, join, normalize, resolve } from 'node:path';
 import type { TeamConfig } from '../core/config.ts';
 import { guardEnhancement } from '../core/guard/guardEnhancement.ts';
 import { type GuardPolicy, teamPolicy, userPolicy } from '../core/guard/policy.ts';
@@ -39,6 +39,8 @@ export interface EnhanceOptions extends CommonOptions {
   readonly cache: boolean;
   readonly stream?: boolean;
   readonly dryRun?: boolean;
+  /** False with `--no-history`. */
+  readonly history: boolean;
   /** Mask secrets and go on. */
   readonly redact?: boolean;
 }
@@ -75,12 +77,17 @@ export async function enhanceCommand(
   }
   const made = await enhance(request, dependencies, io.signal);
   const enhancement = { ...made, warnings: [...guarded.warnings, ...made.warnings] };
-  if (options.json) {
-    await writeJson(io, enhancement);
-    return exitStatus.done;
+  if (options.json) await writeJson(io, enhancement);
+  else {
+    await io.stdout.write(`${enhancement.enhancedPrompt.replace(/\n+$/, '')}\n`);
+    if (!options.quiet)
+      await io.stderr.write(renderEnhancement(enhancement, paintFor(io.stderr, options, io)));
   }
-  await io.stdout.write(`${enhancement.enhancedPrompt.replace(/\n+$/, '')}\n`);
-  if (!options.quiet) await io.stderr.write(renderEnhancement(enhancement, paintFor(io.stderr, options, io)));
+  if (options.history) {
+    const { keepInHistory } = await import('./keepInHistory.ts');
+    const file = input.path === null ? null : resolve(folder, input.path);
+    await keepInHistory(enhancement, { folder, file }, options, io);
+  }
   return exitStatus.done;
 }
 

@@ -1,5 +1,6 @@
 import { Command, CommanderError, Option } from 'commander';
 import { isAbort, WhetstoneError } from '../core/errors.ts';
+import { outcomes } from '../core/history/outcome.ts';
 import { exitStatus, statusOf } from './exitStatus.ts';
 import { installation } from './installation.ts';
 import { ClosedPipeError, type CommandIo } from './io.ts';
@@ -77,6 +78,7 @@ function createProgram(io: CommandIo, write: (text: string) => void, finish: Fin
     .option('--stream', 'print the result while it is written')
     .option('--redact', 'mask secrets and go on')
     .option('--dry-run', 'print what would be sent, and send nothing')
+    .option('--no-history', 'do not keep the result in the history')
     .action(async (words: string[], _options, command: Command) => {
       const { enhanceCommand } = await import('./enhanceCommand.ts');
       finish(await enhanceCommand(words, command.optsWithGlobals(), io));
@@ -199,6 +201,74 @@ function createProgram(io: CommandIo, write: (text: string) => void, finish: Fin
     .action(async (id: string, _options, command: Command) => {
       const { renderTemplateCommand } = await import('./templateCommand.ts');
       finish(await renderTemplateCommand(id, command.optsWithGlobals(), io));
+    });
+
+  const filtered = (command: Command): Command =>
+    command
+      .addOption(new Option('--outcome <outcome>', 'only with this outcome').choices(outcomes))
+      .option('--from <time>', 'only from this time on')
+      .option('--until <time>', 'only before this time');
+  const history = filtered(program.command('history').description('see past enhancements'))
+    .option('--limit <n>', 'at most so many (default: 50)')
+    .action(async (_options, command: Command) => {
+      const { listHistoryCommand } = await import('./historyCommand.ts');
+      finish(await listHistoryCommand([], command.optsWithGlobals(), io));
+    });
+  filtered(history.command('list').description('list them, newest first'))
+    .option('--limit <n>', 'at most so many (default: 50)')
+    .action(async (_options, command: Command) => {
+      const { listHistoryCommand } = await import('./historyCommand.ts');
+      finish(await listHistoryCommand([], command.optsWithGlobals(), io));
+    });
+  filtered(history.command('search').description('list those with these words in prompt, result or comment'))
+    .argument('<words...>', 'words; "several in quotes" stand together')
+    .option('--limit <n>', 'at most so many (default: 50)')
+    .action(async (words: string[], _options, command: Command) => {
+      const { listHistoryCommand } = await import('./historyCommand.ts');
+      finish(await listHistoryCommand(words, command.optsWithGlobals(), io));
+    });
+  history
+    .command('show')
+    .description('show one of them')
+    .argument('<id>', 'its id or the beginning of it, or "last"')
+    .option('--original', 'print only the original')
+    .option('--result', 'print only the result')
+    .action(async (id: string, _options, command: Command) => {
+      const { showHistoryCommand } = await import('./historyCommand.ts');
+      finish(await showHistoryCommand(id, command.optsWithGlobals(), io));
+    });
+  filtered(history.command('export').description('print them whole, as JSON or one a line'))
+    .argument('[file]', 'write them into this file')
+    .addOption(new Option('--format <format>', 'how').choices(['json', 'jsonl']).default('json'))
+    .action(async (file: string | undefined, _options, command: Command) => {
+      const { exportHistoryCommand } = await import('./historyCommand.ts');
+      finish(await exportHistoryCommand(file, command.optsWithGlobals(), io));
+    });
+  history
+    .command('delete')
+    .description('delete some of them, or all, for good')
+    .argument('[id...]', 'ids or their beginnings')
+    .option('--before <time>', 'those made before this time')
+    .option('--all', 'everything')
+    .action(async (ids: string[], _options, command: Command) => {
+      const { deleteHistoryCommand } = await import('./historyCommand.ts');
+      finish(await deleteHistoryCommand(ids, command.optsWithGlobals(), io));
+    });
+
+  program
+    .command('feedback')
+    .description('rate an enhancement, or say what became of it')
+    .argument('<id>', 'its id or the beginning of it, or "last"')
+    .option('--rating <n>', '1 (useless) to 5 (just right)')
+    .option('--comment <text>', 'what was good or bad about it')
+    .addOption(
+      new Option('--outcome <outcome>', 'what became of it').choices(
+        outcomes.filter((outcome) => outcome !== 'pending'),
+      ),
+    )
+    .action(async (id: string, _options, command: Command) => {
+      const { feedbackCommand } = await import('./historyCommand.ts');
+      finish(await feedbackCommand(id, command.optsWithGlobals(), io));
     });
 
   program

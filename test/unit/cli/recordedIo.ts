@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { ClosedPipeError, type CommandIo } from '../../../src/cli/io.ts';
 import { runCli } from '../../../src/cli/runCli.ts';
 
@@ -20,6 +23,10 @@ export interface Recorded {
   /** The writes to stdout one by one. */
   readonly writes: readonly string[];
 }
+
+/** What the commands of these tests keep lies here, never in the data folder of who runs them. */
+const home = mkdtempSync(join(tmpdir(), 'whetstone-home-'));
+process.on('exit', () => rmSync(home, { recursive: true, force: true }));
 
 /** Runs the command inside this process with streams that are recorded. */
 export async function run(args: readonly string[], given: Given = {}): Promise<Recorded> {
@@ -44,7 +51,7 @@ export async function run(args: readonly string[], given: Given = {}): Promise<R
         return Promise.resolve();
       },
     },
-    env: given.env ?? {},
+    env: { WHETSTONE_HOME: home, ...given.env },
     cwd: given.cwd ?? process.cwd(),
     signal: given.signal ?? new AbortController().signal,
   };
