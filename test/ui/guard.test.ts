@@ -41,10 +41,11 @@ describe('the guard in the workbench', () => {
     await dialog.getByRole('button', { name: 'Redact and Go On', exact: true }).click();
     await workbench.tab(/Original <-> Enhanced/).waitFor();
     await workbench.editorAction('Reject Enhancement');
+    await workbench.tab(/Original <-> Enhanced/).waitFor({ state: 'detached' });
   });
 
   it('shows exactly what would be sent, with what is masked marked, and nothing of the key', async () => {
-    await workbench.tab(/deploy\.prompt\.md/).click();
+    await workbench.focusEditor();
     await workbench.runCommand('Whetstone: Show What Would Be Sent');
     await workbench.tab(/What Would Be Sent/).waitFor();
     const shown = await workbench.editorText();
