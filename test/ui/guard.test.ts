@@ -23,10 +23,25 @@ describe('the guard in the workbench', () => {
     if (this.currentTest?.state === 'failed') await workbench.screenshot('guard-failed');
   });
 
+  it('shows exactly what would be sent, with what is masked marked, and nothing of the key', async () => {
+    await workbench.openFile('deploy.prompt.md');
+    await workbench.runCommand('Whetstone: Show What Would Be Sent');
+    await workbench.tab(/What Would Be Sent/).waitFor();
+    const shown = await workbench.editorText();
+    assert.match(shown.replaceAll(/\s+/g, ' '), /It fails with <TOKEN_1> since Monday/);
+    assert.ok(!shown.includes(key));
+    await workbench.page.locator('.view-overlays [class*="ced-"]').first().waitFor();
+    await workbench.screenshot('guard-1-request');
+    assert.deepEqual(
+      workbench.console.filter((line) => line.includes(key)),
+      [],
+    );
+  });
+
   it('marks a key, keeps the prompt back, and goes on with the key masked', async () => {
     await workbench.openFile('deploy.prompt.md');
     await workbench.page.locator('.squiggly-error').first().waitFor();
-    await workbench.screenshot('guard-1-marked');
+    await workbench.screenshot('guard-2-marked');
 
     await workbench.runCommand('Whetstone: Enhance Prompt');
     const dialog = workbench.page.locator('.monaco-dialog-box');
@@ -36,26 +51,11 @@ describe('the guard in the workbench', () => {
     assert.ok(!text.includes(key));
     for (const name of ['Show', 'Redact and Go On', 'Cancel'])
       await dialog.getByRole('button', { name, exact: true }).waitFor();
-    await workbench.screenshot('guard-2-kept-back');
+    await workbench.screenshot('guard-3-kept-back');
 
     await dialog.getByRole('button', { name: 'Redact and Go On', exact: true }).click();
     await workbench.tab(/Original <-> Enhanced/).waitFor();
     await workbench.editorAction('Reject Enhancement');
     await workbench.tab(/Original <-> Enhanced/).waitFor({ state: 'detached' });
-  });
-
-  it('shows exactly what would be sent, with what is masked marked, and nothing of the key', async () => {
-    await workbench.focusEditor();
-    await workbench.runCommand('Whetstone: Show What Would Be Sent');
-    await workbench.tab(/What Would Be Sent/).waitFor();
-    const shown = await workbench.editorText();
-    assert.match(shown.replaceAll(/\s+/g, ' '), /It fails with <TOKEN_1> since Monday/);
-    assert.ok(!shown.includes(key));
-    await workbench.page.locator('.view-overlays [class*="ced-"]').first().waitFor();
-    await workbench.screenshot('guard-3-request');
-    assert.deepEqual(
-      workbench.console.filter((line) => line.includes(key)),
-      [],
-    );
   });
 });
