@@ -9,19 +9,30 @@ import type { EnhanceDependencies, EnhanceRequest } from '../core/enhance/depend
 import { enhance } from '../core/enhance/enhance.ts';
 import { requestThatWouldBeSent } from '../core/enhance/requestPreview.ts';
 import type { Style } from '../core/enhance/enhancement.ts';
+import { type Instructions, instructionsFrom } from '../core/enhance/model/instructions.ts';
+import {
+  enhancementRequest,
+  modelRewriter,
+  type RequestOptions,
+} from '../core/enhance/model/modelRewriter.ts';
+import type { RewriteInput } from '../core/enhance/rewriter.ts';
+import type { Message } from '../core/model/completion.ts';
 import { offlineRewriter } from '../core/enhance/offline/offlineRewriter.ts';
-import { WhetstoneError } from '../core/errors.ts';
 import { countTokens } from '../core/usage/tokens.ts';
 import { readGuardUserSettings } from '../node/guardUserSettings.ts';
 import { dataFolder } from '../node/home.ts';
+import { instructionFiles } from '../node/instructionFiles.ts';
 import { readTeamConfigOf } from '../node/teamConfig.ts';
 import { contextPorts, defaultDepth, defaultTokenBudget } from './contextPorts.ts';
 import { exitStatus } from './exitStatus.ts';
 import { workingFolder } from './folder.ts';
+import { installation } from './installation.ts';
 import { type Input, readInput } from './input.ts';
 import type { CommandIo } from './io.ts';
+import { type Choice, chooseProvider, withModels } from './models.ts';
 import { warnAbout } from './remarks.ts';
 import { renderEnhancement } from './renderEnhancement.ts';
+import { StreamedOutput } from './streamedOutput.ts';
 import { type CommonOptions, paintFor, writeJson } from './terminal.ts';
 
 export interface EnhanceOptions extends CommonOptions {
@@ -43,6 +54,8 @@ export interface EnhanceOptions extends CommonOptions {
   readonly history: boolean;
   /** Mask secrets and go on. */
   readonly redact?: boolean;
+  /** Ask a model even when the prompt is excellent already. */
+  readonly insist?: boolean;
 }
 
 /** `whetstone enhance`: the better prompt on stdout, what there is to say about it on stderr. */
@@ -51,7 +64,6 @@ export async function enhanceCommand(
   options: EnhanceOptions,
   io: CommandIo,
 ): Promise<number> {
-  refuseProvider(options);
   const folder = await workingFolder(options, io);
   const input = await readInput(words, options.file, folder, io);
   const { config, warnings } = await readTeamConfigOf(folder);
@@ -67,19 +79,43 @@ export async function enhanceCommand(
   });
   const { request } = guarded;
   const dependencies = { ...dependenciesOf(folder, options, config, policy), inspect: guarded.inspect };
+  const choice = await chooseProvider(options, io);
+  const asked = choice === null ? null : await askedOf(choice, folder, options, io);
   if (options.dryRun) {
-    const dry = await requestThatWouldBeSent(request, dependencies, defaultTokenBudget, io.signal, () =>
-      guarded.placeholders(),
+    const dry = await requestThatWouldBeSent(
+      request,
+      dependencies,
+      defaultTokenBudget,
+      io.signal,
+      () => guarded.placeholders(),
+      choice === null || asked === null ? null : { ...choice, messagesFor: asked.messagesFor },
     );
     if (options.json) await writeJson(io, dry);
     else await io.stdout.write(`${dry.text}\n`);
     return exitStatus.done;
   }
-  const made = await enhance(request, dependencies, io.signal);
+  const streamed = options.stream && !options.json && io.stdout.isTerminal ? new StreamedOutput(io) : null;
+  const made =
+    choice === null || asked === null
+      ? await enhance(request, dependencies, io.signal)
+      : await withModels(choice, policy, options, io, ({ complete, judged }) => {
+          const rewriter = modelRewriter({
+            ...asked.options,
+            complete,
+            instructions: asked.instructions,
+            insist: options.insist === true,
+            onJudged: judged,
+            ...(streamed !== null && {
+              onPrompt: (text: string) => streamed.show(text),
+            }),
+          });
+          return enhance(request, { ...dependencies, rewriter }, io.signal);
+        });
   const enhancement = { ...made, warnings: [...guarded.warnings, ...made.warnings] };
   if (options.json) await writeJson(io, enhancement);
   else {
-    await io.stdout.write(`${enhancement.enhancedPrompt.replace(/\n+$/, '')}\n`);
+    const text = `${enhancement.enhancedPrompt.replace(/\n+$/, '')}\n`;
+    await (streamed === null ? io.stdout.write(text) : streamed.finish(text));
     if (!options.quiet)
       await io.stderr.write(renderEnhancement(enhancement, paintFor(io.stderr, options, io)));
   }
@@ -91,17 +127,44 @@ export async function enhanceCommand(
   return exitStatus.done;
 }
 
-function refuseProvider({ provider, model }: EnhanceOptions): void {
-  const named =
-    provider === 'auto'
-      ? (/^(openai|anthropic|openrouter|ollama):/.exec(model ?? '')?.[1] ?? provider)
-      : provider;
-  if (named === 'auto' || named === 'offline') return;
-  throw new WhetstoneError(
-    'provider-unavailable',
-    `The provider "${named}" is not part of this version.`,
-    'Use --provider offline, which needs no model and no network.',
+/** What a model is asked with. */
+interface Asked {
+  readonly options: RequestOptions;
+  readonly instructions: () => Promise<Instructions>;
+  readonly messagesFor: (input: RewriteInput) => Promise<readonly Message[]>;
+}
+
+async function askedOf(
+  { model, provider }: Choice,
+  folder: string,
+  options: EnhanceOptions,
+  io: CommandIo,
+): Promise<Asked> {
+  const files = await instructionFiles(
+    {
+      installation: installation()?.folder ?? null,
+      home: dataFolder({ env: io.env, cwd: io.cwd }),
+      workspace: folder,
+    },
+    io.signal,
   );
+  const instructions = (): Promise<Instructions> => instructionsFrom(files);
+  const common: RequestOptions = {
+    provider,
+    model,
+    tokenBudget: defaultTokenBudget,
+    countTokens,
+    account: { workspace: folder, evaluation: false, experiment: null },
+    createId: randomUUID,
+    cache: options.cache,
+    redact: options.redact === true,
+  };
+  return {
+    options: common,
+    instructions,
+    messagesFor: async (input) =>
+      (await enhancementRequest(input, common, await instructions())).request.messages,
+  };
 }
 
 function requestOf({ text, path }: Input, options: EnhanceOptions, config: TeamConfig): EnhanceRequest {

@@ -51,6 +51,7 @@ function vendorOf(kind: keyof typeof prefixes, environment: Environment): Enviro
       headers: {},
       models: model === undefined ? {} : { medium: model },
       enabled: true,
+      keyless: pasted === undefined,
     },
     // A server of one's own that speaks the protocol may need no key.
     configured: pasted !== undefined || (kind === 'openai' && address !== undefined),

@@ -77,6 +77,7 @@ function createProgram(io: CommandIo, write: (text: string) => void, finish: Fin
     .option('--no-cache', 'ask anew even when the same was asked before')
     .option('--stream', 'print the result while it is written')
     .option('--redact', 'mask secrets and go on')
+    .option('--insist', 'ask a model even when the prompt is excellent already')
     .option('--dry-run', 'print what would be sent, and send nothing')
     .option('--no-history', 'do not keep the result in the history')
     .action(async (words: string[], _options, command: Command) => {

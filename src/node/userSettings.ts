@@ -33,7 +33,8 @@ export async function readUserSettings(home: string): Promise<AccountingSettings
   };
 }
 
-async function valuesIn(file: string): Promise<Record<string, unknown>> {
+/** What a settings file says, by name; empty when there is no file. Throws `config-invalid` as `readUserSettings` does. */
+export async function valuesIn(file: string): Promise<Record<string, unknown>> {
   let text: string;
   try {
     text = await readFile(file, 'utf8');

@@ -20,6 +20,10 @@ export interface ConnectionDefinition {
   /** The models to use, by how much a task asks; empty = the shipped ones. */
   readonly models: Partial<Tiers>;
   readonly enabled: boolean;
+  /**
+   * True when there is no key. A server of OpenAI's protocol on this machine that wants none runs a model here; one that wants a key hands on to a vendor.
+   */
+  readonly keyless?: boolean;
 }
 
 export const vendorNames: Readonly<Record<NetworkKind, string>> = {
@@ -40,7 +44,9 @@ export async function languageModelOf(
   switch (kind) {
     case 'openai': {
       const { openAiModel } = await import('./openai/openaiModel.ts');
-      return openAiModel(endpoint, { local: baseUrl !== null && isLocal(baseUrl) });
+      return openAiModel(endpoint, {
+        local: definition.keyless === true && baseUrl !== null && isLocal(baseUrl),
+      });
     }
     case 'anthropic':
       return (await import('./anthropic/anthropicModel.ts')).anthropicModel(endpoint);

@@ -1,8 +1,11 @@
 import type { RepositoryContext } from '../context/context.ts';
 import { packContext } from '../context/packContext.ts';
+import type { Message } from '../model/completion.ts';
 import { parsePrompt } from '../prompt/parsePrompt.ts';
+import { scorePrompt } from '../score/scorePrompt.ts';
 import type { Span } from '../span.ts';
 import type { EnhanceDependencies, EnhanceRequest } from './dependencies.ts';
+import type { RewriteInput } from './rewriter.ts';
 
 /** A placeholder in the text of a preview. */
 export interface Redaction extends Span {
@@ -20,6 +23,15 @@ export interface RequestPreview {
   readonly redactions: readonly Redaction[];
   /** What was masked or left out, one sentence each. */
   readonly remarks: readonly string[];
+  /** The messages that a model would get, whole; absent for the built-in rewriter. */
+  readonly messages?: readonly Message[];
+}
+
+/** The model that would be asked. */
+export interface PreviewedModel {
+  readonly provider: string;
+  readonly sentTo: string;
+  readonly messagesFor: (input: RewriteInput) => Promise<readonly Message[]>;
 }
 
 /**
@@ -32,12 +44,30 @@ export async function requestThatWouldBeSent(
   tokenBudget: number,
   signal: AbortSignal,
   placeholders: () => readonly string[] = () => [],
+  model: PreviewedModel | null = null,
 ): Promise<RequestPreview> {
   const document = parsePrompt(request.text, { kind: request.kind, path: request.path });
   const gathered: RepositoryContext | null = (await dependencies.gatherContext?.(document, signal)) ?? null;
   const material = { document, context: gathered, instructions: request.instructions ?? '' };
   const inspection = await dependencies.inspect?.(material, signal);
   const context = inspection?.verdict === 'redact' ? inspection.material.context : gathered;
+  const remarks = inspection === undefined || inspection.verdict === 'block' ? [] : inspection.warnings;
+  const seen = { style: request.style, remarks: remarks.map(({ message }) => message) };
+  if (model !== null) {
+    const { description, instructions, style, title } = request;
+    const messages = await model.messagesFor({
+      document,
+      context,
+      style,
+      score: scorePrompt(document),
+      ...(title !== undefined && { title }),
+      ...(description !== undefined && { description }),
+      ...(instructions !== undefined && { instructions }),
+    });
+    const text = messages.map(({ content, role }) => `# ${role}\n\n${content}`).join('\n\n');
+    const { provider, sentTo } = model;
+    return { provider, sentTo, text, redactions: redactionsIn(text, placeholders()), messages, ...seen };
+  }
   const pack =
     context === null
       ? null
@@ -57,15 +87,7 @@ export async function requestThatWouldBeSent(
     .filter(([, part]) => part !== undefined && part.trim() !== '')
     .map(([title, part]) => `# ${title}\n\n${part ?? ''}`)
     .join('\n\n');
-  const remarks = inspection === undefined || inspection.verdict === 'block' ? [] : inspection.warnings;
-  return {
-    provider: 'offline',
-    sentTo: null,
-    style: request.style,
-    text,
-    redactions: redactionsIn(text, placeholders()),
-    remarks: remarks.map(({ message }) => message),
-  };
+  return { provider: 'offline', sentTo: null, text, redactions: redactionsIn(text, placeholders()), ...seen };
 }
 
 /** Every place of every placeholder. */

@@ -49,6 +49,8 @@ export interface CompletionRequest {
   readonly model: string | null;
   /** System messages first. The first system message is the stable prefix that a vendor may cache. */
   readonly messages: readonly Message[];
+  /** The user's own words in them, by which a model is chosen when none is named; absent = all that the user says. */
+  readonly task?: string;
   /** Most tokens to answer with; 2000 when nobody says otherwise (design document 001). */
   readonly maxTokens: number;
   /** 0-2; 0.7 when nobody says otherwise (design document 001). */

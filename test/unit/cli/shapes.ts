@@ -98,7 +98,7 @@ export const enhancementShape = z.object({
   contextNotes: z.string(),
   openQuestions: z.array(z.string()).max(5),
   style: z.enum(['minimal', 'balanced', 'comprehensive']),
-  provider: z.literal('offline'),
+  provider: z.enum(['offline', 'openai', 'anthropic', 'openrouter', 'ollama']),
   model: z.string(),
   inputTokens: z.int(),
   outputTokens: z.int(),
@@ -106,7 +106,7 @@ export const enhancementShape = z.object({
   latencyMs: z.number(),
   cached: z.boolean(),
   stale: z.boolean(),
-  fallbackFrom: z.null(),
+  fallbackFrom: z.string().nullable(),
   warnings: z.array(z.strictObject({ code: z.string(), message: z.string() })),
   contextUsed: z.strictObject({
     files: z.array(z.strictObject({ path: z.string(), why: z.string() })),

@@ -6,7 +6,7 @@ import { contextUsed } from '../contextUsed.ts';
 import type { EnhancementWarning } from '../enhancement.ts';
 import { offlineRewrite } from '../offline/offlineRewriter.ts';
 import { unchanged } from '../offline/unchanged.ts';
-import type { AssessableInput, Rewriter, RewriterAnswer } from '../rewriter.ts';
+import type { AssessableInput, RewriteInput, Rewriter, RewriterAnswer } from '../rewriter.ts';
 import { type Candidate, better } from './candidate.ts';
 import { checkAnswer } from './checkAnswer.ts';
 import type { Instructions } from './instructions.ts';
@@ -71,10 +71,13 @@ export function modelRewriter(options: ModelRewriterOptions): Rewriter {
   };
 }
 
+/** What a request depends on besides the prompt. */
+export type RequestOptions = Omit<ModelRewriterOptions, 'complete' | 'instructions' | 'insist'>;
+
 /** Instructions, context and request of one enhancement, as they go to the gateway; nothing is sent. */
 export async function enhancementRequest(
-  input: Omit<AssessableInput, 'assess'>,
-  options: Omit<ModelRewriterOptions, 'complete' | 'instructions'>,
+  input: RewriteInput,
+  options: RequestOptions,
   instructions: Instructions,
   given: { readonly tokenBudget?: number; readonly reasons?: readonly string[] } = {},
 ): Promise<{ readonly request: CompletionRequest; readonly pack: ContextPack | null }> {
@@ -92,6 +95,7 @@ export async function enhancementRequest(
     provider: options.provider,
     model: options.model,
     messages,
+    task: input.document.text,
     // The whole prompt comes back, in JSON, with something added.
     maxTokens: Math.max(leastAnswerTokens, Math.ceil((await count(input.document.text)) * 1.5) + 1000),
     temperature,
