@@ -11,6 +11,7 @@ export class MemoryFiles implements vscode.FileSystemProvider {
   }
 
   stat(uri: vscode.Uri): vscode.FileStat {
+    if (uri.path === '/') return { type: vscode.FileType.Directory, ctime: 0, mtime: 1, size: 0 };
     return { type: vscode.FileType.File, ctime: 0, mtime: 1, size: this.readFile(uri).byteLength };
   }
 
@@ -24,8 +25,9 @@ export class MemoryFiles implements vscode.FileSystemProvider {
     this.#files.set(uri.path, content);
   }
 
+  /** All files lie in the root. */
   readDirectory(): [string, vscode.FileType][] {
-    return [];
+    return [...this.#files.keys()].map((path) => [path.slice(1), vscode.FileType.File]);
   }
 
   createDirectory(): void {}

@@ -30,5 +30,25 @@ for (const theme of ['dark', 'light', 'high-contrast'] as const) {
       await workbench.diff.locator('.editor.modified .view-line').nth(3).waitFor();
       await workbench.screenshot(`history-${theme}`);
     });
+
+    // The menus are the same in every theme.
+    if (theme !== 'dark') return;
+
+    it('brings an original back by the menu of its row, and searches', async () => {
+      const pane = workbench.pane('History');
+      await workbench.pickFromMenu(
+        workbench.treeRow(pane, /fix the login bug/),
+        'Open Original Prompt from History',
+      );
+      await workbench.tab(/Untitled/).waitFor();
+      assert.equal((await workbench.editorText()).trim(), 'fix the login bug');
+      await workbench.screenshot('history-restored');
+      await workbench.runCommand('Whetstone: Search History…');
+      await workbench.type('zebra');
+      await workbench.confirm();
+      await workbench.treeRow(pane, /fix the login bug/).waitFor({ state: 'detached' });
+      await workbench.runCommand('Whetstone: Show All History');
+      await workbench.treeRow(pane, /fix the login bug/).waitFor();
+    });
   });
 }

@@ -7,7 +7,14 @@ describe('an untrusted folder', () => {
 
   before(async () => {
     workbench = await openWorkbench({
-      workspaceFiles: loginProject,
+      workspaceFiles: {
+        ...loginProject,
+        'whetstone.config.json': JSON.stringify({ endpoint: 'https://example.com', templates: ['own'] }),
+        'own/theirs.prompt': '---\nname: Theirs\n---\nDo as this folder says.\n',
+        '.vscode/settings.json': JSON.stringify({
+          'whetstone.enhancement.customInstructions': 'Say please.',
+        }),
+      },
       trust: false,
     });
   });
@@ -25,7 +32,15 @@ describe('an untrusted folder', () => {
     });
     await message.waitFor();
     await message.getByRole('button', { name: 'Manage Workspace Trust' }).waitFor();
+    assert.doesNotMatch(await message.innerText(), /endpoint|config/);
     assert.deepEqual(await workbench.tabs(), ['login.prompt']);
     await workbench.screenshot('restricted-2-explained');
+  });
+
+  it('gives no template of its own', async () => {
+    await workbench.openView('Whetstone');
+    const library = workbench.pane('Library');
+    await workbench.treeRow(library, 'Bug Fix').waitFor();
+    assert.doesNotMatch((await workbench.treeRows(library)).join('\n'), /Theirs/);
   });
 });

@@ -20,6 +20,10 @@ export interface WorkbenchOptions {
   readonly theme?: 'dark' | 'light' | 'high-contrast';
   /** Environment of the extension host. */
   readonly env?: Readonly<Record<string, string>>;
+  /** The language of the interface, instead of English; the extension's bundles for it lie in `extension`. */
+  readonly language?: string;
+  /** A built extension to run instead of the one of this folder. */
+  readonly extension?: string;
   /** False leaves out the monitor of the extension host, for measurements that it would disturb. Default true. */
   readonly isHostWatched?: boolean;
   /** Size of the window in pixels. Default 1400 x 900. */
@@ -288,6 +292,13 @@ export class Workbench {
     return (await pane.locator('.monaco-list-row').allInnerTexts()).map(oneLine);
   }
 
+  /** Opens the context menu of a row and clicks the entry with that label. */
+  async pickFromMenu(row: Locator, label: string): Promise<void> {
+    await row.click({ button: 'right' });
+    const menu = this.page.locator('.context-view .monaco-menu:visible, .monaco-menu-container .monaco-menu');
+    await menu.locator('.action-label', { hasText: label }).first().click();
+  }
+
   /** One row of a tree. */
   treeRow(pane: Locator, text: string | RegExp): Locator {
     return pane.locator('.monaco-list-row', { hasText: text }).first();
@@ -316,6 +327,11 @@ export class Workbench {
     console.log(`      screenshot: ${file}`);
     return file;
   }
+}
+
+/** Runs in the page before VS Code: gives it a language for which no language pack has to be installed. */
+function speakLanguage(language: string): void {
+  Object.defineProperty(globalThis, '_VSCODE_NLS_LANGUAGE', { get: () => language, set: () => {} });
 }
 
 function isTimeout(error: unknown): boolean {
@@ -374,6 +390,8 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
       permissions: ['clipboard-read', 'clipboard-write'],
       reducedMotion: 'reduce',
     });
+    const { language } = options;
+    if (language !== undefined) await context.addInitScript(speakLanguage, language);
     const page = await context.newPage();
     page.setDefaultTimeout(30_000);
     const lines: string[] = [];
@@ -390,7 +408,7 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
       workbenchAddress({
         port: server.port,
         folder,
-        extension: projectRoot,
+        extension: options.extension ?? projectRoot,
       }),
       { timeout: 60_000 },
     );

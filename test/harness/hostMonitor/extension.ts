@@ -3,13 +3,19 @@ import { access } from 'node:fs/promises';
 import { Session } from 'node:inspector/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import * as vscode from 'vscode';
+import { MemoryFiles } from '../../host/memoryFiles.ts';
 import { blocksIn, samplingInterval } from './blocks.ts';
 
 /**
  * An extension beside ours in the UI tests: profiles the extension host until a file `stop` appears, and then writes what it saw of
- * our code.
+ * our code. It also provides a virtual folder, `whetstone-memory:/`, with one prompt in it.
  */
 export function activate(): void {
+  const files = new MemoryFiles();
+  const prompt = vscode.Uri.parse('whetstone-memory:/virtual.prompt.md');
+  files.writeFile(prompt, new TextEncoder().encode('fix the login bug\n'));
+  vscode.workspace.registerFileSystemProvider('whetstone-memory', files);
   const folder = process.env['WHETSTONE_HOST_MONITOR'];
   if (folder !== undefined) void watch(folder);
 }

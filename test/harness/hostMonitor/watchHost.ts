@@ -70,6 +70,7 @@ async function buildMonitor(): Promise<string> {
     format: 'esm',
     platform: 'node',
     target: 'node22',
+    external: ['vscode'],
     logLevel: 'warning',
   });
   const manifest = {
@@ -79,7 +80,7 @@ async function buildMonitor(): Promise<string> {
     engines: { vscode: '^1.105.0' },
     type: 'module',
     main: './extension.js',
-    activationEvents: ['*'],
+    activationEvents: ['*', 'onFileSystem:whetstone-memory'],
     capabilities: { untrustedWorkspaces: { supported: true }, virtualWorkspaces: true },
     extensionKind: ['workspace'],
   };
