@@ -18,6 +18,7 @@ import { TemplateLibrary } from './vscode/library/templateLibrary.ts';
 import { registerLint } from './vscode/lint/register.ts';
 import { registerMenu } from './vscode/menu/register.ts';
 import { registerScore } from './vscode/score/register.ts';
+import { registerUsage } from './vscode/usage/register.ts';
 import { ShownTexts } from './vscode/shownTexts.ts';
 import { shareHome } from './vscode/shareHome.ts';
 
@@ -79,6 +80,7 @@ function compose(context: vscode.ExtensionContext, log: vscode.LogOutputChannel)
         (await import('./vscode/enhance/fromHistory.ts')).reopenEntry(enhancing, entry),
       rerun: async (entry) => (await import('./vscode/enhance/fromHistory.ts')).rerunEntry(enhancing, entry),
     }),
+    registerUsage({ store, home: context.globalStorageUri, log, onDidAsk: history.onDidChange }),
     registerLibrary({
       library,
       log,

@@ -1,4 +1,4 @@
-import { rulesOf } from '../node/accounting.ts';
+import { rulesOf } from '../node/accountingRules.ts';
 import path from 'node:path';
 import { databaseName, dataFolder } from '../node/home.ts';
 import { openStore, type Store } from '../node/store/openStore.ts';

@@ -9,6 +9,7 @@ import { rateLimit } from '../core/model/rateLimit.ts';
 import type { AccountingSettings } from '../core/usage/accountingSettings.ts';
 import type { SpendingRules } from '../core/usage/ledger.ts';
 import { countTokens } from '../core/usage/tokens.ts';
+import { rulesOf } from './accountingRules.ts';
 import { sha256 } from './sha256.ts';
 import type { Store } from './store/openStore.ts';
 
@@ -103,9 +104,4 @@ export function accounting(options: AccountingOptions): Accounting {
       while (running.size > 0) await Promise.allSettled(running);
     },
   };
-}
-
-/** The rules that a user's settings make, with the days and months of this machine's zone. */
-export function rulesOf({ budget: kept, limits }: AccountingSettings): SpendingRules {
-  return { limits, budget: kept, zone: Intl.DateTimeFormat().resolvedOptions().timeZone };
 }

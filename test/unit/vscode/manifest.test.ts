@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { accountingSettings } from '../../../src/core/usage/accountingSettings.ts';
 import { guardSettingNames } from '../../../src/core/guard/guardSettings.ts';
 import { glob, readFile } from 'node:fs/promises';
 
@@ -61,8 +62,9 @@ describe('manifest', () => {
       assert.ok('default' in setting && 'scope' in setting && 'markdownDescription' in setting, name);
     }
     const read = [...source.matchAll(/\.get\(\s*'((?:\w+\.)+\w+)'/g)].map(([, key]) => `whetstone.${key}`);
-    // The guard's settings are read from the list of their names.
+    // The guard's and the account's settings are read from the lists of their names.
     read.push(...guardSettingNames.map((name) => `whetstone.${name}`));
+    read.push(...accountingSettings.map((name) => `whetstone.${name}`));
     assert.deepEqual([...new Set(read)].toSorted(), Object.keys(settings).toSorted());
   });
 
