@@ -210,7 +210,7 @@ const become = concept(
 
 const opinion = concept(
   ...exact(
-    'what do you think, what would you say, what would you do, your opinion, your honest opinion, persuade, convince, how do you feel, election, elections, president, war, vote, party, who won, political, politics, hate, hates, love me, worst, kill, insult, one or two sentences',
+    'what do you think, what would you say, what would you do, your opinion, your honest opinion, persuade, convince, election, elections, president, war, vote, party, who won, political, politics, hate, hates, love me, worst, kill, insult, one or two sentences',
   ),
 );
 
@@ -252,7 +252,7 @@ const hush = concept(
 const readerMachine = concept(
   'language models?(?=[,:])',
   'dear (?:ai|llm|language model|assistant|agent|bot|model|chatbot)\\b',
-  '(?:note|message|notice|instructions?|memo|attention|order)s? (?:to|for) (?:the |all |any |every )?(?:automated |coding |ai |llm )?(?:\\w{1,12} )?(?:ais?|llms?|bots?|assistants?|agents?|summari[sz]ers?|models?|copilot|crawlers?|reviewers?)\\b',
+  '(?:todo|note|message|notice|instructions?|memo|attention|order)s? (?:to|for) (?:the |all |any |every )?(?:automated |coding |ai |llm )?(?:\\w{1,12} )?(?:ais?|llms?|bots?|assistants?|agents?|summari[sz]ers?|models?|copilot|crawlers?|reviewers?)\\b',
   'bots:',
   'assistant[,:] (?=[a-z])',
   '(?:ai|coding|automated) (?:agents?|assistants?|summari[sz]ers?|reviewers?|systems?)[,:]',

@@ -206,6 +206,11 @@ interface Stretch {
   readonly family: SignalFamily;
 }
 
+/** Role play alone is everyday work, however much of it there is: "act as", "you will reply", "stay in character". */
+const mostOfPlay = 0.36;
+const isMerePlay = ({ family, weight, woven }: Hit): boolean =>
+  family === 'persona' && woven !== true && weight <= 0.4;
+
 /** Adds up signals that stand together: 1 - (1 - w1)(1 - w2)…, each signal once, over hits at most `reach` apart from the first. */
 function stretches(hits: readonly Hit[]): Stretch[] {
   const result: Stretch[] = [];
@@ -222,12 +227,15 @@ function stretches(hits: readonly Hit[]): Stretch[] {
       end = Math.max(end, hit.end);
     }
     let against = 1;
+    let playing = 1;
     let best = first;
     for (const hit of independent([...sources.values()])) {
-      against *= 1 - hit.weight;
+      if (isMerePlay(hit)) playing *= 1 - hit.weight;
+      else against *= 1 - hit.weight;
       if (hit.weight > best.weight) best = hit;
     }
-    result.push({ start: first.start, end, score: 1 - against, family: best.family });
+    const score = 1 - against * Math.max(playing, 1 - mostOfPlay);
+    result.push({ start: first.start, end, score, family: best.family });
     index = next;
   }
   return result;
@@ -290,7 +298,7 @@ function credence(text: string, at: number, family: SignalFamily, woven = false)
   if (aboutTheReader.has(family) && mentioned.test(sentence)) return 0.4;
   if (!doubted.has(family)) return 1;
   if (asksForHelp.test(sentence)) return 0.45;
-  return /["'“‘`«][^"'”’`»]{0,12}$/.test(sentence) && sentence.trim().length > 14 ? 0.6 : 1;
+  return /(?:^|[\s(:=])["'“‘`«][^"'”’`»]{0,12}$/.test(sentence) && sentence.trim().length > 14 ? 0.6 : 1;
 }
 
 function isNegatedAbroad(text: string, at: number, family: SignalFamily): boolean {

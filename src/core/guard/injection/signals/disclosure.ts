@@ -13,6 +13,12 @@ const askAnchors =
 export const disclosureSignals: readonly Signal[] = [
   signal(
     'disclosure',
+    0.5,
+    'letter letters character characters digit digits word words',
+    `(?:letter|character|digit|word)s? (?:of|in|from) (?:the|your) (?:\\w{1,10} )?(?:password|secret|passphrase|pass ?code|code ?word|prompt|instructions)\\b`,
+  ),
+  signal(
+    'disclosure',
     0.7,
     askAnchors,
     `${ask}\\b(?: \\w{1,12}){0,5}? (?:your|ur|thy)\\b(?: ${hidden}| and| or){0,3} (?:${own}|(?:\\w{1,10} )?(?:system prompt|prompts?|instructions?|directives?|programming))\\b(?! (?:files?|for the (?:user|customer)))`,
@@ -45,7 +51,7 @@ export const disclosureSignals: readonly Signal[] = [
     'disclosure',
     0.6,
     askAnchors,
-    `(?:print|output|repeat|display|recite|echo|return|spell ?check|tell me|type|paste|encode|show me|show)\\b${gap(30)}\\b(?:everything|all|text|words|content|sentences?|lines?|message|prompt|instructions|conversation|what(?:ever)?)\\b${gap(20)}\\b(?:above|before this|prior to this|preceding|you were (?:told|given)|of (?:this|our) (?:conversation|chat|prompt|context)|verbatim|word for word|up to (?:here|this))`,
+    `(?:print|output|repeat|display|recite|echo|return|spell ?check|tell me|type|paste|encode|show me|show)\\b${gap(30)}\\b(?:everything|all|text|words|content|sentences?|lines?|message|prompt|instructions|conversation|what(?:ever)?)\\b${gap(20)}\\b(?:above(?! (?:the|this|that|these)\\b)|before this|prior to this|preceding|you were (?:told|given)|of (?:this|our) (?:conversation|chat|prompt|context)|verbatim|word for word|up to (?:here|this))`,
   ),
   signal(
     'disclosure',

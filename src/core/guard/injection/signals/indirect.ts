@@ -3,7 +3,7 @@ import { gap, signal, type Signal } from '../signal.ts';
 const goods =
   '(?:passwords?|credentials?|secrets?|api keys?|private keys?|tokens?|ssh keys?|env(?:ironment)?(?: variables?)?|\\.env|credit cards?|bank (?:details|account|statement)|account (?:details|balance|information|numbers?)|personal (?:data|information|details)|saved (?:addresses|passwords|payment methods|cards)|payment methods?|medical (?:records|history)|health (?:records|data|information)|contacts?(?: list)?|e-?mails?|messages|inbox|chat (?:history|logs?)|conversation(?: history)?|search history|browsing history|location(?: history)?|purchase history|files?|documents?|photos?|calendar|(?:home|billing|shipping) address(?:es)?|phone numbers?|transaction history|private (?:data|information|repo\\w{0,10}|messages)|user (?:data|information|details)|source code|genetic (?:data|information)|cookies?|session(?: token)?s?|notes|data|information|details)';
 const address =
-  '(?:[\\w.+-]{1,40}@[\\w-]{1,40}\\.\\w{2,10}|https?:\\/\\/|www\\.|attacker|evil|my (?:server|email|account|address|website|endpoint)|this (?:url|email|address|server|endpoint|link|webhook|number)|the following (?:url|email|address|server|endpoint|link|webhook|number)|\\+\\d{6,15}|(?:this|my|the following) webhook)';
+  '(?:[\\w.+-]{1,40}@[\\w-]{1,40}\\.\\w{2,10}|https?:\\/\\/|www\\.|attacker|evil|my (?:server|email|account|address|website|endpoint)|this (?:url|email|address|server|endpoint|link|webhook|number)|the following (?:url|email|address|server|endpoint|link|webhook|number)|\\+\\d[\\d ()-]{6,18}|(?:this|my|the following) webhook)';
 
 /** Orders to the reader of a text: carry data away, use tools, keep it from the user. */
 export const indirectSignals: readonly Signal[] = [
@@ -29,7 +29,7 @@ export const indirectSignals: readonly Signal[] = [
     'exfiltration',
     0.6,
     'retrieve access fetch get find look collect gather extract read search check obtain locate list examine',
-    `(?:retrieve|access|fetch|get|find|look (?:up|for)|collect|gather|extract|read|search|check|obtain|locate|list|examine)\\b${gap(60)}\\b(?:my|all|the user['’]?s?|user['’]?s?|any|every|the)\\b${gap(40)}${goods}\\b[^\\n]{0,90}?\\b(?:send|forward|e-?mail|share|upload|post|transmit|mail|report|deliver|submit)\\b[^\\n]{0,50}?(?:${address}|\\bto\\b)`,
+    `(?:retrieve|access|fetch|get|find|look (?:up|for)|collect|gather|extract|read|search|check|obtain|locate|list|examine)\\b${gap(60)}\\b(?:my|all|the user['’]?s?|user['’]?s?|any|every|the)\\b${gap(40)}${goods}\\b[^\\n]{0,90}?\\b(?:send|forward|e-?mail|share|upload|post|transmit|mail|report|deliver|submit|text)\\b[^\\n]{0,50}?(?:${address}|\\bto (?:my|this|the (?:following|address|attacker)|an? |him|her|me|us)\\b)`,
   ),
   signal(
     'exfiltration',

@@ -37,7 +37,7 @@ const languages: readonly LanguageSignals[] = [
         'disclosure',
       ),
       say(
-        0.5,
+        0.42,
         `ohne (?:jede |alle |irgendwelche )?(?:rücksicht auf|einschränkung|zensur|filter)\\p{L}{0,4}${g}(?:vorgaben|regeln|richtlinien|moral|antworte|beantworte)?`,
         'persona',
       ),
@@ -59,7 +59,7 @@ const languages: readonly LanguageSignals[] = [
         'disclosure',
       ),
       say(
-        0.5,
+        0.42,
         `(?:du bist (?:jetzt|nun|ab jetzt) (?:ein|eine|kein|keine|der|mein)\\b|ab (?:jetzt|sofort) bist du|tu so,? als|stell dir vor,? du|verhalte dich (?:wie|als)|spiele? die rolle)`,
         'persona',
       ),
@@ -78,7 +78,7 @@ const languages: readonly LanguageSignals[] = [
     signals: [
       say(0.55, `oublie[zrs]?\\b (?:ton|ta|tes|votre|vos) (?:rôle|mission|consignes|instructions|tâche)`),
       say(
-        0.5,
+        0.42,
         `(?:sans aucune? (?:limite|restriction|censure|règle)|tu ne refuses jamais|ne refuse jamais|sans filtre)`,
         'persona',
       ),
@@ -97,7 +97,7 @@ const languages: readonly LanguageSignals[] = [
         'disclosure',
       ),
       say(
-        0.5,
+        0.42,
         `(?:(?:tu es|vous êtes) (?:maintenant|désormais) (?:un|une|mon|le|la)\\b|à partir de maintenant|fais(?:ons)? semblant|faites semblant|imagine que tu|joue le rôle|agis comme)`,
         'persona',
       ),
@@ -115,7 +115,7 @@ const languages: readonly LanguageSignals[] = [
         `(?:no hagas caso|haz caso omiso|olv[ií]d\\p{L}{1,4}|ignora)\\b${g}(?:te dijeron|te han dicho|te dije|lo anterior|dicho antes|lo que te)`,
       ),
       say(
-        0.5,
+        0.42,
         `(?:sin censura|sin filtros|sin restricciones|sin límites|nunca se niega|nunca te niegas)`,
         'persona',
       ),
@@ -134,7 +134,7 @@ const languages: readonly LanguageSignals[] = [
         'disclosure',
       ),
       say(
-        0.5,
+        0.42,
         `(?:ahora eres (?:un|una|mi|el|la)\\b|a partir de ahora|desde ahora|finge (?:que|ser)|actúa como si|imagina que eres|haz de cuenta|eres ahora)`,
         'persona',
       ),
@@ -171,7 +171,7 @@ const languages: readonly LanguageSignals[] = [
         'disclosure',
       ),
       say(
-        0.5,
+        0.42,
         `(?:ora sei|adesso sei|d['’]ora in poi|da ora in poi|da adesso|fingi di|fai finta|immagina di essere|comportati come)`,
         'persona',
       ),
@@ -204,7 +204,7 @@ const languages: readonly LanguageSignals[] = [
         'disclosure',
       ),
       say(
-        0.5,
+        0.42,
         `(?:agora você é|você agora é|a partir de agora|de agora em diante|finja (?:que|ser)|aja como se|imagine que você)`,
         'persona',
       ),
@@ -276,7 +276,7 @@ const languages: readonly LanguageSignals[] = [
         'disclosure',
       ),
       say(
-        0.5,
+        0.42,
         `(?:теперь ты|отныне ты|ты теперь|с этого момента|притворись|представь,? что ты|веди себя как|сделай вид)`,
         'persona',
       ),
@@ -309,7 +309,7 @@ const languages: readonly LanguageSignals[] = [
         `(?:显示|告诉我|输出|打印|重复|泄露|透露|说出|给我|列出|公开|展示)${g}(?:你的|系统|初始|原始|隐藏|秘密|上面)${g}(?:提示词?|指令|密码|设定|规则|prompt|口令|说明)`,
         'disclosure',
       ),
-      say(0.5, `(?:你现在是|从现在开始|现在起|假装你?|扮演|假设你是|想象你是|你将扮演)`, 'persona'),
+      say(0.42, `(?:你现在是|从现在开始|现在起|假装你?|扮演|假设你是|想象你是|你将扮演)`, 'persona'),
       say(
         0.5,
         `(?:没有(?:任何)?(?:限制|道德|约束|审查)|不受(?:任何)?(?:限制|约束)|新的?(?:指令|任务|指示)[:：])`,
@@ -324,7 +324,7 @@ const languages: readonly LanguageSignals[] = [
         0.6,
         `(?:これまで|以前|今まで|上記|最初)の(?:設定|指示|命令|ルール|会話|役割)${g}(?:忘れ|無視(?:して|せよ|しろ|すること)|リセット|破棄)`,
       ),
-      say(0.5, `制限の?ない\\s?(?:AI|人工知能|アシスタント)|何でも答え`, 'persona'),
+      say(0.42, `制限の?ない\\s?(?:AI|人工知能|アシスタント)|何でも答え`, 'persona'),
       say(
         0.8,
         `(?:以前|これまで|上記|前|今まで|すべて|全て|先ほど|あなた|元)\\p{L}{0,3}の?${g}(?:指示|命令|ルール|プロンプト|指令|制約|内容|会話)${g}(?:無視|忘れ|破棄|従わ(?:ない|ず)|取り消)`,
@@ -335,7 +335,7 @@ const languages: readonly LanguageSignals[] = [
         'disclosure',
       ),
       say(
-        0.5,
+        0.42,
         `(?:あなたは(?:今|これ)から|今から(?:あなた|お前)は|ふりをし|になりきって|として振る舞)`,
         'persona',
       ),
@@ -359,7 +359,7 @@ const languages: readonly LanguageSignals[] = [
         `(?:시스템|당신의|너의|네|초기|비밀)\\s?${g}(?:프롬프트|지시|비밀번호|암호|규칙|지침)${g}(?:알려|보여|출력|말해|공개|반복)`,
         'disclosure',
       ),
-      say(0.5, `(?:너는 이제|당신은 이제|지금부터 (?:너|당신)|인 척|처럼 행동)`, 'persona'),
+      say(0.42, `(?:너는 이제|당신은 이제|지금부터 (?:너|당신)|인 척|처럼 행동)`, 'persona'),
       say(
         0.6,
         `(?:위|앞|이전)\\s?(?:의)?\\s?(?:내용|글|문장|질문)\\p{L}{0,2}\\s?(?:모두 )?(?:무시|잊)|["“][^"”\\n]{1,40}["”](?:이라고|라고)만? ?(?:답|말|출력)`,

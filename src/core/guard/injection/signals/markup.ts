@@ -17,6 +17,12 @@ const mark = (family: SignalFamily, weight: number, source: string, flags = 'gi'
 export const markupSignals: readonly MarkupSignal[] = [
   mark(
     'fake-turn',
+    0.35,
+    '^[ \\t"#*=-]{0,12}(?:END OF (?:USER |THE )?(?:DATA|INPUT|CONTEXT|DOCUMENT|E-?MAIL|TEXT|ARTICLE|FILE|PAGE)|SYSTEM (?:PROMPT |MESSAGE |POLICY )?(?:UPDATE|OVERRIDE|CHANGE)|NEW (?:TASK|INSTRUCTIONS?|ORDERS?)(?: FOR[^\\n]{0,30})?)\\b',
+    'gm',
+  ),
+  mark(
+    'fake-turn',
     0.5,
     '\\[(?:system|assistant|developer)\\]\\(#[\\w-]{0,40}\\)|<(?:system|developer)[-_](?:instructions?|prompt|message)s?(?: [^>\\n]{0,60})?>',
   ),
@@ -33,7 +39,7 @@ export const markupSignals: readonly MarkupSignal[] = [
   ),
   mark(
     'fake-turn',
-    0.5,
+    0.3,
     '^[ \\t]{0,4}#{2,4} ?(?:new |system |updated |real )?(?:instructions?|system|human|assistant|response)s?:[ \\t]{0,4}$',
     'gim',
   ),

@@ -15,6 +15,30 @@ const dropAnchors =
 export const overrideSignals: readonly Signal[] = [
   signal(
     'override',
+    0.45,
+    'ignore disregard forget',
+    `(?:ignore|disregard|forget) (?:the|this|that) (?:article|document|text|e-?mail|message|page|passage|story|review|question|task|request|summary|translation|user)\\b(?:[.,;:!]| and )`,
+  ),
+  signal(
+    'override',
+    0.5,
+    'your the',
+    `(?:your|the) (?:\\w{1,12} )?(?:instructions?|task|rules|prompt|role|goal|guidelines|directives?|programming|assignment|mission|objective) (?:have|has|had|was|were|is|are)? ?(?:been )?(?:now |just )?(?:updated|changed|replaced|overwritten|revised|reprogrammed|switched|revoked|suspended)\\b(?=${gap(40)}(?:[.:;,]|\\bto\\b|\\bby\\b))`,
+  ),
+  signal(
+    'override',
+    0.5,
+    'concatenate combine join',
+    `(?:concatenate|combine|join)\\b${gap(50)}\\b(?:and|then)\\b${gap(20)}\\b(?:follow|execute|do what|obey|answer|respond to|carry out|perform)\\b`,
+  ),
+  signal(
+    'override',
+    0.45,
+    'carry execute follow obey perform do',
+    `(?:carry out|execute|follow|obey|perform|do) (?:the |what the )(?:resulting |hidden |decoded |secret )?(?:command|instruction|order|sentence|request|message)s? (?:they|it|that (?:results|comes)|says|hidden|form|results|inside|encoded|above says)\\b`,
+  ),
+  signal(
+    'override',
     0.9,
     dropAnchors,
     `(?!overrid\\w{1,3} the (?:\\w{1,12} )?system )${drop}\\b${gap(40)}\\b(?:${earlier}|all|any|every|your|my|these|those|the)\\b${gap(25)}\\b(?:${earlier}|your|system|ai|assistant|given|developer)\\b${gap(25)}\\b${orders}\\b(?! (?:manual|set|pointer|cache|page|decoder))`,

@@ -9,6 +9,18 @@ const machine =
 
 /** Becoming somebody who has no rules. */
 export const personaSignals: readonly Signal[] = [
+  signal(
+    'persona',
+    0.5,
+    'never do don avoid',
+    `(?:never|do not|don['’]?t|avoid) (?:ever )?(?:us(?:e|ing)|say(?:ing)?|writ(?:e|ing)|includ(?:e|ing)|repl(?:y|ying)|answer(?:ing)?)\\b(?: with)?(?: the)?(?: words?| phrases?| sentences?)? ?["“']?(?:sorry|i(?: can(?:no|['’])t|['’]m sorry)|unable|unfortunately|as an ai|apolog)`,
+  ),
+  signal(
+    'persona',
+    0.45,
+    'safety security content moderation ethics',
+    `(?:safety|security|content|moderation|ethics?|ethical)(?: \\w{1,12}){0,3} (?:is|are|was|were|has been|have been) (?:now )?(?:off|disabled|lifted|suspended|switched off|turned off|bypassed|removed|deactivated)\\b`,
+  ),
   signal('persona', 0.85, 'do', `do anything now\\b`),
   signal(
     'persona',
@@ -16,7 +28,7 @@ export const personaSignals: readonly Signal[] = [
     'dan stan dude aim evil devmode mongo tom antigpt evilbot',
     `(?:dan|stan|dude|evil[- ]?bot|evil[- ]?confidant|mongo tom|anti-?gpt|devmode|betterdan|maximum)\\b(?: mode|:| \\d| is | will | can | has | prompt| jailbreak)(?=${gap(80)}(?:${machine}|rules|anything|restrict|respond|answer|refuse|character|jailbreak|ethic))`,
   ),
-  signal('persona', 0.6, 'jailbr', `jailbr(?:eak|oken)\\w{0,4}\\b(?=${gap(60)}${machine}|[:\\])])`),
+  signal('persona', 0.42, 'jailbr', `jailbr(?:eak|oken)\\w{0,4}\\b(?=${gap(60)}${machine}|[:\\])])`),
   signal(
     'persona',
     0.5,
