@@ -8,8 +8,11 @@ import { scanText } from '../../src/core/guard/scanText.ts';
 import { findSecrets } from '../../src/core/guard/secrets/findSecrets.ts';
 import { harmlessTexts } from './guard/harmlessTexts.ts';
 import { injectionTexts, innocentTexts, triggerTexts } from './guard/injectionTexts.ts';
+import { freshAttacks, freshInnocent } from './guard/freshTexts.ts';
 import { personalVectors } from './guard/personalVectors.ts';
 import { secretVectors } from './guard/secretVectors.ts';
+import { unseenAttacks } from './guard/unseenAttacks.ts';
+import { unseenInnocent } from './guard/unseenInnocent.ts';
 import { benchData, figure, measure } from './measure.ts';
 
 const share = (texts: readonly string[], hit: (text: string) => boolean): number =>
@@ -45,11 +48,21 @@ for (const kind of personalKinds) {
   );
 }
 
+/** Every other text, from the first or the second on. */
+const half = (texts: readonly string[], from: 0 | 1): string[] =>
+  texts.filter((_, index) => index % 2 === from);
+
 const thresholds = [0.3, 0.4, injectionThreshold, 0.5, 0.6, 0.8];
 for (const [name, texts] of [
   ['malicious', injectionTexts],
   ['everyday', innocentTexts],
   ['trigger words', triggerTexts],
+  ['second set, looked at, attacks', half(unseenAttacks, 0)],
+  ['second set, looked at, innocent', half(unseenInnocent, 0)],
+  ['second set, held back, attacks', half(unseenAttacks, 1)],
+  ['second set, held back, innocent', half(unseenInnocent, 1)],
+  ['third set, attacks', freshAttacks],
+  ['third set, innocent', freshInnocent],
 ] as const) {
   const scores = texts.map((text) => injectionScore(text));
   for (const threshold of thresholds) {
@@ -108,6 +121,31 @@ for (const as of ['typed', 'context'] as const) {
     aim: { atMost: 200 },
     runs: 5,
   });
+}
+let real: string | null = null;
+const realText = async (): Promise<string> => {
+  const joined = (await agentFiles()).join('\n');
+  return (real ??= joined.repeat(Math.ceil(1_000_000 / joined.length)).slice(0, 1_000_000));
+};
+for (const as of ['typed', 'context'] as const) {
+  for (const [name, size, atMost] of [
+    ['10 kB', 10_000, 3],
+    ['1 MB', 1_000_000, 200],
+  ] as const) {
+    const piece = await realText().then(
+      (whole) => whole.slice(0, size),
+      () => null,
+    );
+    if (piece !== null)
+      await measure(`scan ${name} of agent files (${as})`, () => scanText(piece, { as }), {
+        aim: { atMost },
+        runs: 5,
+      });
+  }
+}
+for (const hostile of ['password=', '://a:', 'ignore all ', 'my key is ', 'a&b=']) {
+  const piece = hostile.repeat(Math.ceil(1_000_000 / hostile.length));
+  await measure(`1 MB of "${hostile}"`, () => scanText(piece, { as: 'context' }), { runs: 3 });
 }
 await measure('secrets in 1 MB', () => findSecrets(text.slice(0, 1_000_000)), {
   aim: { atMost: 200 },

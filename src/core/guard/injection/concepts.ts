@@ -119,7 +119,7 @@ const askFor = concept(
 
 const theirs = concept(
   ...exact(
-    "hidden prompt, hidden instructions, hidden message, setup message, initialization text, initialisation text, system prompt, initial prompt, developer message, directives that you, rules that you, rules you, instructions you, tools and functions, topics you, before my first message, prior to my first message, before this conversation, i cannot see, i can['’]t see, keep private, keep secret, keep hidden, keep to yourself, context window, passphrase, secret phrase, secret word",
+    "hidden prompt, hidden instructions, hidden message, setup message, initialization text, initialisation text, system prompt, initial prompt, developer message, directives that you, rules that you, rules you, instructions you, tools and functions, topics you, before my first message, prior to my first message, before this conversation, top of this chat, top of the chat, beginning of this chat, before i came, called internally, your internal name, stay away from, chat so far, i cannot see, i can['’]t see, keep private, keep secret, keep hidden, keep to yourself, context window, passphrase, secret phrase, secret word",
   ),
   'your (?:own )?(?:\\w{1,12} )?(?:prompt|instructions?|setup|configuration|directives?|initial\\w{0,12}|guidelines|preamble|system message|first message|starting message|rules)\\b',
   'you (?:are|were|have been) (?:told|given|forbidden|instructed|asked|not allowed|configured|set up|guarding|protecting|hiding)\\b',
@@ -161,13 +161,13 @@ const refusal = concept(
 
 const acting = concept(
   ...exact(
-    "pretend, pretends, pretending, roleplay, role-play, role play, character, persona, personas, act as, acting as, simulate, simulates, simulating, simulation, imagine, fictional, fiction, hypothetical, hypothetically, play the part, take the part, the role of, alter ego, alias, let['’]?s play, story, novel, movie, scene, identity of, thought experiment, from now on, developer mode, named, called",
+    "pretend, pretends, pretending, roleplay, role-play, role play, character, persona, personas, act as, acting as, simulate, simulates, simulating, simulation, imagine, fictional, fiction, hypothetical, hypothetically, play the part, take the part, the role of, alter ego, alias, let['’]?s play, story, novel, movie, scene, identity of, thought experiment, from now on, developer mode, named, called, write a play, lines of, talk like, my novel, my story",
   ),
 );
 
 const harm = concept(
   ...exact(
-    'illegal, illegally, unethical, immoral, harmful, dangerous, offensive, explicit content, explicit material, explicit language, nsfw, hack, hacking, hacker, bomb, bombs, pipe bomb, drugs, meth, napalm, weapon, weapons, malware, ransomware, virus, viruses, kill, steal, stealing, stolen, swear, swears, swearing, curse, racist, racism, sexual, violent, violence, poison, launder, laundering, counterfeit, forge, burgle, hotwire, explosives, obscene, vulgar, profanity, phishing, self-harm, suicide, murder, torture, criminal, crime, crimes, evil, hateful, sexist, insult, insults, forbidden, hurt someone',
+    'illegal, illegally, unethical, immoral, harmful, dangerous, offensive, explicit content, explicit material, explicit language, nsfw, hack, hacking, hacker, bomb, bombs, pipe bomb, drugs, meth, napalm, weapon, weapons, malware, ransomware, virus, viruses, kill, steal, stealing, stolen, swear, swears, swearing, curse, racist, racism, sexual, violent, violence, poison, launder, laundering, counterfeit, forge, burgle, hotwire, explosives, obscene, vulgar, profanity, phishing, self-harm, suicide, murder, torture, criminal, crime, crimes, evil, hateful, sexist, insult, insults, forbidden, hurt someone, counterfeit money, cloned, nerve gas, drug lab, spy on, ransomware, encrypts the files, without prescription, insult me, swearing, radical, silenced, break into, burglary, robbery, smuggle, overdose, credit cards',
   ),
 );
 
@@ -179,13 +179,13 @@ const threat = concept(
 
 const authority = concept(
   ...exact(
-    'development team, developer team, developers, your developer, ceo, administrator, admin, root, sudo, qa department, penetration tester, system notice, authorized, authorised, i authorize, i authorise, on behalf of, new policy, override code, emergency override, verified, upgraded, updated to, your vendor, your creator, message from openai, message from anthropic, permitted you, you are permitted, for testing purposes, maintenance, debug session, safety team',
+    'development team, developer team, developers, your developer, ceo, administrator, admin, root, sudo, qa department, penetration tester, system notice, authorized, authorised, i authorize, i authorise, on behalf of, new policy, override code, emergency override, verified, upgraded, updated to, your vendor, your creator, your creators, your developers, message from openai, message from anthropic, permitted you, you are permitted, for testing purposes, maintenance, debug session, safety team',
   ),
 );
 
 const safetyOff = concept(
   ...exact(
-    'answer without, without it, without restrictions, bypass, not applicable, no longer includes, no longer apply, are lifted, is lifted, lifted, disabled, switched off, turned off, are off, is off, disallowed, dangerous ones, any request, refused before, previously refused, uncensored, unrestricted, unfiltered, no-filter, break your rules, break them, ignore the filter, all-secrets, reveal, disregard',
+    'answer without, without it, without restrictions, bypass, not applicable, no longer includes, no longer apply, are lifted, is lifted, lifted, disabled, switched off, turned off, are off, is off, disallowed, dangerous ones, any request, refused before, previously refused, uncensored, unrestricted, unfiltered, no-filter, break your rules, break them, ignore the filter, all-secrets, reveal, disregard, without any of it, is fine, the user is trusted, is over',
   ),
 );
 
@@ -225,7 +225,7 @@ const treasure = concept(
     'ssh keys?, private keys?, credentials, api keys?, access tokens?, secrets, passwords, environment variables?, environment variable whose, the whole conversation, conversation history, chat history, last message, previous messages, last three messages, system prompt, contents of the inbox, customer list, home address, contacts, browser history, cookies, session token, wallet, seed phrase',
   ),
   "the user['’]s (?:last |previous |private |personal )?(?:messages?|data|prompt|input|conversation|files?|address|location|e-?mails?)\\b",
-  'contents of [~.\\/]',
+  'contents? of (?:the )?[~.\\/]',
 );
 
 const outside = concept(
@@ -256,7 +256,11 @@ const readerMachine = concept(
   'bots:',
   'assistant[,:] (?=[a-z])',
   '(?:ai|coding|automated) (?:agents?|assistants?|summari[sz]ers?|reviewers?|systems?)[,:]',
-  '(?:ai|llm) ?(?:agent|assistant|model)?: ',
+  '(?:ai|llm) ?(?:agent|assistant|model|instruction|note)?s?: ',
+  'whichever (?:model|ai|llm|agent|system)\\b',
+  '(?:read|processed|screened|summari[sz]ed|handled) by an? (?:automated|ai|llm)\\b',
+  '(?:agent|assistant)[,:]? (?:while you|please also|also)\\b',
+  'p\\.s\\. to the (?:ai|llm|model|assistant|agent)\\b',
   '(?:agents?|reviewers?|readers?|summari[sz]ers?|systems?) (?:that|who|which) (?:are|is) (?:an? )?(?:language models?|ais?|llms?|bots?)\\b',
   "if (?:you are|you['’]re|an?|the|any) (?:an? )?(?:\\w{1,8} )?(?:ai|llm|language model|bot|assistant|agent)\\b",
   'when (?:you|an ai|the ai|the model|the assistant) (?:summari[sz]e|translate|process|read|answer|review|parse)s?\\b',
@@ -268,7 +272,7 @@ const readerMachine = concept(
 /** What only an attacker wants of it. */
 const serveOther = concept(
   ...exact(
-    'positive review, best score, highest score, give the best, rank the candidate, best match, not consider the others, is the cheapest, catches fire, is infected, gift cards, transfer, rm -rf, no need to inform, without informing, without asking, without telling, do not ask, do not mention, do not tell, already approved, already agreed, has approved, as administrator, as admin, certificate check, sponsored by, disable, always say, never mention, tell the reader, tell the user, send him, send them, reply with the last, forward, negatives, report success, silently, recommend, buy, limerick, stop here, upload',
+    'positive review, best score, highest score, give the best, rank the candidate, best match, not consider the others, is the cheapest, catches fire, is infected, gift cards, transfer, rm -rf, no need to inform, without informing, without asking, without telling, do not ask, do not mention, do not tell, already approved, already agreed, has approved, as administrator, as admin, certificate check, sponsored by, disable, always say, never mention, tell the reader, tell the user, send him, send them, reply with the last, forward, negatives, report success, silently, recommend, buy, limerick, stop here, upload, mark the, mark it as, leave out, state that, output score, hire, ssh key, authorized_keys, turn off, open every, append a link, add my, insert a link, give it a, rate it, approve',
   ),
   'mention that\\b',
   'say (?:that|it)\\b',
@@ -298,6 +302,7 @@ export const combinations: readonly Combination[] = [
   { family: 'tool-abuse', weight: 0.5, needs: [readerMachine, serveOther], within: 150 },
   { family: 'persona', weight: 0.45, needs: [become, opinion], within: 260 },
   { family: 'exfiltration', weight: 0.5, needs: [carryOff, treasure, outside, hush], within: 230 },
+  { family: 'override', weight: 0.45, needs: [authority, safetyOff, harm], within: 170 },
 ];
 
 /** Every concept once. */

@@ -14,6 +14,12 @@ export const disclosureSignals: readonly Signal[] = [
   signal(
     'disclosure',
     0.5,
+    'did do have were',
+    `(?:did|do|have) (?:they|your (?:creators?|developers?|makers?|owners?)) (?:tell|told|order|instruct|forbid|forbidden|ask|give|given) you\\b`,
+  ),
+  signal(
+    'disclosure',
+    0.5,
     'letter letters character characters digit digits word words',
     `(?:letter|character|digit|word)s? (?:of|in|from) (?:the|your) (?:\\w{1,10} )?(?:password|secret|passphrase|pass ?code|code ?word|prompt|instructions)\\b`,
   ),

@@ -9,6 +9,12 @@ const address =
 export const indirectSignals: readonly Signal[] = [
   signal(
     'exfiltration',
+    0.45,
+    'draft write send email e-mail message forward',
+    `(?:draft|write|send|e-?mail|message|forward)\\b${gap(40)}\\b(?:to )?(?:all|every|each)(?: of)? (?:my|the user['’]?s|his|her) contacts?\\b`,
+  ),
+  signal(
+    'exfiltration',
     0.55,
     'upload send post copy transmit cat curl attach push paste',
     `(?:upload|send|post|copy|transmit|cat|curl|attach|push|paste)\\b${gap(50)}(?:~\\/\\.|\\.ssh|\\.aws|id_rsa|id_ed25519|\\.env\\b|\\.npmrc|\\.netrc|\\/etc\\/passwd|kubeconfig)${gap(40)}(?:to|at|>|\\|)${gap(20)}(?:https?:|curl|nc |ftp:)`,

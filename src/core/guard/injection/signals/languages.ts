@@ -26,6 +26,13 @@ const languages: readonly LanguageSignals[] = [
   {
     // German
     signals: [
+      say(0.5, `alles vergessen,? was (?:vorher|bisher|zuvor|davor|oben)`),
+      say(
+        0.5,
+        `(?:als gäbe es keine|ohne|keinerlei|keine) (?:gesetze|regeln|moral|grenzen|tabus)${g}(?:tipps|sag|antworte|erklär|hilf|beantworte)`,
+        'persona',
+      ),
+      say(0.5, `(?:ganz oben|am anfang) in deine[nmr] (?:vorgaben|anweisungen|regeln|prompt)`, 'disclosure'),
       say(
         0.55,
         `(?:vergiss|ignorier\\w{0,2}|missachte)\\b${g}(?:bisherige|vorherige|obige|gesagte|deine rolle|deine vorgaben|den (?:text|kontext))\\p{L}{0,3}`,
@@ -47,7 +54,7 @@ const languages: readonly LanguageSignals[] = [
       ),
       say(
         0.8,
-        `(?:vergiss|vergesse[nt]?|ignorier\\w{0,4}|missachte\\w{0,2}|überspring\\w{0,4}|lass\\w{0,3})\\b${g}(?:vorherig|bisherig|vorangegangen|vorig|obig|frühere|alle|deine|ursprünglich|davor|jegliche|sämtliche|zuvor|gegebene)\\p{L}{0,6}${g}(?:anweisung|instruktion|befehl|regel|aufgabe|vorgabe|richtlinie|prompt|text|information|nachricht|anordnung|kontext|gesagt|geschrieben|auftr)`,
+        `(?:vergiss|vergesse[nt]?|ignorier\\w{0,4}|missachte\\w{0,2}|überspring\\w{0,4}|lass\\w{0,3})\\b${g}\\b(?:vorherig|bisherig|vorangegangen|vorig|obig|frühere|alle|deine|ursprünglich|davor|jegliche|sämtliche|zuvor|gegebene)\\p{L}{0,6}${g}(?:anweisung|instruktion|befehl|regel|aufgabe|vorgabe|richtlinie|prompt|text|information|nachricht|anordnung|kontext|gesagt|geschrieben|auftr)`,
       ),
       say(
         0.7,
@@ -76,6 +83,12 @@ const languages: readonly LanguageSignals[] = [
   {
     // French
     signals: [
+      say(
+        0.5,
+        `(?:réponds|répondez|tu réponds) (?:désormais|maintenant|dorénavant)${g}(?:sans|comme un)`,
+        'persona',
+      ),
+      say(0.45, `sans (?:aucune )?(?:règles?|morale|éthique|loi)\\b`, 'persona'),
       say(0.55, `oublie[zrs]?\\b (?:ton|ta|tes|votre|vos) (?:rôle|mission|consignes|instructions|tâche)`),
       say(
         0.42,
@@ -89,7 +102,7 @@ const languages: readonly LanguageSignals[] = [
       ),
       say(
         0.8,
-        `(?:oublie[zrs]?|ignore[zrs]?|néglige[zr]?|ne (?:tiens|tenez) (?:pas|plus) compte|fais abstraction|passe outre|ne suis (?:pas|plus))\\b${g}(?:précédent|antérieur|ci-dessus|tout|tes|vos|les|initial|reçu|données?)\\p{L}{0,4}${g}(?:instruction|consigne|ordre|règle|commande|directive|invite|prompt|message|texte|tâche|contexte|dit|avant)`,
+        `(?:oublie[zrs]?|ignore[zrs]?|néglige[zr]?|ne (?:tiens|tenez) (?:pas|plus) compte|fais abstraction|passe outre|ne suis (?:pas|plus))\\b${g}\\b(?:précédent|antérieur|ci-dessus|tout|tes|vos|les|initial|reçu|données?)\\p{L}{0,4}${g}(?:instruction|consigne|ordre|règle|commande|directive|invite|prompt|message|texte|tâche|contexte|dit|avant)`,
       ),
       say(
         0.65,
@@ -110,6 +123,7 @@ const languages: readonly LanguageSignals[] = [
   {
     // Spanish
     signals: [
+      say(0.5, `(?:no tienes|sin) (?:ninguna )?(?:reglas?|moral|límites|ética)\\b`, 'persona'),
       say(
         0.6,
         `(?:no hagas caso|haz caso omiso|olv[ií]d\\p{L}{1,4}|ignora)\\b${g}(?:te dijeron|te han dicho|te dije|lo anterior|dicho antes|lo que te)`,
@@ -125,7 +139,7 @@ const languages: readonly LanguageSignals[] = [
       ),
       say(
         0.8,
-        `(?:olvid[ae]\\p{L}{0,4}|ignor[ae]\\p{L}{0,3}|omit[ae]|descart[ae]|pasa por alto|no (?:hagas caso|sigas|obedezcas)|desobedece|haz caso omiso)\\b${g}(?:anterior|previ|todas?|todos?|tus|sus|las|los|arriba|inicial|dadas)\\p{L}{0,4}${g}(?:instruccion|indicacion|orden|órden|regla|directri|comando|mensaje|texto|tarea|prompt|contexto|dicho)`,
+        `(?:olvid[ae]\\p{L}{0,4}|ignor[ae]\\p{L}{0,3}|omit[ae]|descart[ae]|pasa por alto|no (?:hagas caso|sigas|obedezcas)|desobedece|haz caso omiso)\\b${g}\\b(?:anterior|previ|todas?|todos?|tus|sus|las|los|arriba|inicial|dadas)\\p{L}{0,4}${g}(?:instruccion|indicacion|orden|órden|regla|directri|comando|mensaje|texto|tarea|prompt|contexto|dicho)`,
       ),
       say(0.7, `(?:olvida|ignora)\\p{L}{0,3} (?:todo|todo lo|lo) (?:anterior|que|de arriba|dicho)`),
       say(
@@ -163,7 +177,7 @@ const languages: readonly LanguageSignals[] = [
       ),
       say(
         0.8,
-        `(?:dimentica\\p{L}{0,3}|ignora\\p{L}{0,3}|trascura|tralascia|non (?:seguire|considerare|tenere conto))\\b${g}(?:precedent|tutt|tue|sopra|inizial|quest|le|gli|ogni)\\p{L}{0,3}${g}(?:istruzion|indicazion|ordin|regol|direttiv|comand|messagg|test|compit|prompt|detto|contest)`,
+        `(?:dimentica\\p{L}{0,3}|ignora\\p{L}{0,3}|trascura|tralascia|non (?:seguire|considerare|tenere conto))\\b${g}\\b(?:precedent|tutt|tue|sopra|inizial|quest|le|gli|ogni)\\p{L}{0,3}${g}(?:istruzion|indicazion|ordin|regol|direttiv|comand|messagg|test|compit|prompt|detto|contest)`,
       ),
       say(
         0.65,
@@ -196,7 +210,7 @@ const languages: readonly LanguageSignals[] = [
       ),
       say(
         0.8,
-        `(?:esque[cç]a\\p{L}{0,2}|ignor[ea]\\p{L}{0,2}|desconsider[ea]|não (?:siga|obedeça|considere)|descart[ea])\\b${g}(?:anterior|prévi|tod[ao]s?|suas?|seus?|acima|as|os|inicia)\\p{L}{0,4}${g}(?:instru|ordens|ordem|regra|diretri|comando|mensage|texto|tarefa|prompt|contexto|dito)`,
+        `(?:esque[cç]a\\p{L}{0,2}|ignor[ea]\\p{L}{0,2}|desconsider[ea]|não (?:siga|obedeça|considere)|descart[ea])\\b${g}\\b(?:anterior|prévi|tod[ao]s?|suas?|seus?|acima|as|os|inicia)\\p{L}{0,4}${g}(?:instru|ordens|ordem|regra|diretri|comando|mensage|texto|tarefa|prompt|contexto|dito)`,
       ),
       say(
         0.65,
@@ -253,6 +267,7 @@ const languages: readonly LanguageSignals[] = [
     // Russian, Ukrainian
     present: /[а-яіїє]{3}/i,
     signals: [
+      say(0.5, `(?:смени роль|без правил|без ограничений|не отказывайся|отвечай на вс[её])`, 'persona'),
       say(
         0.6,
         `(?:забудь|забудьте|игнорируй|не учитывай)[, ]{0,2}${g}(?:писали|говорили|сказали|сказано|раньше|до этого|инструкци|правил|роль)`,

@@ -17,6 +17,12 @@ const mark = (family: SignalFamily, weight: number, source: string, flags = 'gi'
 export const markupSignals: readonly MarkupSignal[] = [
   mark(
     'fake-turn',
+    0.45,
+    '^[ \\t]{0,4}\\[(?:end of (?:context|document|text|input|data|message|prompt)|(?:developer|system|admin)\\]:)',
+    'gim',
+  ),
+  mark(
+    'fake-turn',
     0.35,
     '^[ \\t"#*=-]{0,12}(?:END OF (?:USER |THE )?(?:DATA|INPUT|CONTEXT|DOCUMENT|E-?MAIL|TEXT|ARTICLE|FILE|PAGE)|SYSTEM (?:PROMPT |MESSAGE |POLICY )?(?:UPDATE|OVERRIDE|CHANGE)|NEW (?:TASK|INSTRUCTIONS?|ORDERS?)(?: FOR[^\\n]{0,30})?)\\b',
     'gm',
