@@ -10,4 +10,9 @@ export const fitOptions: FitOptions = {
     'gives-error': { context: 2, specificity: 0.5 },
     'says-done': { actionability: 1.5, specificity: 0.5 },
   },
+  // Nobody rated heaps of code-like names: whoever writes one tries the score out.
+  ceilings: {
+    'keyword-salad': { clarity: -14, specificity: -12, context: -7, actionability: -13 },
+    'one-word': { clarity: -4, specificity: -2, context: -0.5, actionability: -3 },
+  },
 };

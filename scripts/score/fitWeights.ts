@@ -11,6 +11,8 @@ export interface FitOptions {
   readonly overall: number;
   /** Least weights of rules whose loss must be felt, whatever few rows say. */
   readonly floors: Readonly<Record<string, RuleWeights>>;
+  /** Greatest weights of rules that must cost, although hardly any rated prompt shows them. */
+  readonly ceilings: Readonly<Record<string, RuleWeights>>;
 }
 
 /**
@@ -77,6 +79,8 @@ export function fitWeights(
         if (effect === 'costs') after = Math.min(0, after);
         const floor = options.floors[rules[i]?.id ?? '']?.[components[k] ?? 'clarity'];
         if (floor !== undefined) after = Math.max(floor, after);
+        const ceiling = options.ceilings[rules[i]?.id ?? '']?.[components[k] ?? 'clarity'];
+        if (ceiling !== undefined) after = Math.min(ceiling, after);
         own[i] = after;
         moved = Math.max(moved, Math.abs(after - before));
       }

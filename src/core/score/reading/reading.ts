@@ -20,6 +20,8 @@ export interface Reading {
   /** Sentences that are heaps of keywords, and the number of their words. They are not among `sentences`. */
   readonly heaps: readonly Sentence[];
   readonly heaped: number;
+  /** There is nothing but heaps. */
+  readonly heapOnly: boolean;
   /** Distinct tokens outside headings; names, quotations and values count twice, as they say more than a word. */
   readonly distinct: number;
   /** Number of tokens of kind `word`. */
@@ -54,12 +56,14 @@ export function readPrompt(document: PromptDocument): Reading {
   const written = readTokens(document, lines, lexicon);
   const read = readSentences(document, written);
   const first = findWords(written, lexicon);
-  const { tokens, sentences, heaps, heaped } = substanceOf(
+  const error = findError(document, lines);
+  const { tokens, sentences, heaps, heaped, heapOnly } = substanceOf(
     written,
     read,
     first,
     courtesyIn(written, lexicon),
     lexicon.glue,
+    error !== null && lines.length > 1,
   );
   const hits = tokens.length === written.length ? first : findWords(tokens, lexicon);
   const idle = new Set([...hits.stop, ...hits.boilerplate, ...hits.courtesy]);
@@ -103,6 +107,7 @@ export function readPrompt(document: PromptDocument): Reading {
     hits,
     heaps,
     heaped,
+    heapOnly,
     distinct: seen.size + named.size,
     lexicon,
     requests: findRequests(tokens, sentences, hits, lexicon.verbAnywhere),
@@ -110,6 +115,6 @@ export function readPrompt(document: PromptDocument): Reading {
     content: distinct.size,
     matter,
     pasted,
-    error: findError(document, lines),
+    error,
   };
 }

@@ -62,6 +62,7 @@ export function findRequests(
     ) {
       index += 1;
     }
+    index = afterPlace(tokens, index, sentence.to, deedOf);
     const word = tokens[index]?.text ?? '';
     const following = tokens[index + 1]?.text ?? '';
     const here = deedOf(index, index + 1);
@@ -83,6 +84,28 @@ export function findRequests(
     }
   }
   return requests;
+}
+
+const placing = new Set(['in', 'at', 'on', 'inside', 'within', 'under', 'for', 'from']);
+const longestPlace = 9;
+
+/** "In src/app.ts change …", "On the settings page, add …": the verb behind a place that comes first; `from` when there is none. */
+function afterPlace(
+  tokens: readonly Token[],
+  from: number,
+  to: number,
+  deedOf: (from: number, to: number) => { readonly deed: Deed },
+): number {
+  if (!placing.has(tokens[from]?.text ?? '')) return from;
+  const last = Math.min(to, from + longestPlace);
+  for (let index = from + 2; index < last; index += 1) {
+    const [before, token] = [tokens[index - 1], tokens[index]];
+    if (before === undefined || token === undefined) break;
+    // A name or a comma ends the place.
+    const ended = before.kind !== 'word' || token.start - before.end > 1;
+    if (ended && deedOf(index, index + 1).deed !== 'none') return index;
+  }
+  return from;
 }
 
 function hasWish(tokens: readonly Token[], from: number, to: number): boolean {

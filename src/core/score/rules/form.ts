@@ -19,6 +19,22 @@ export const fewWords: Rule = {
   },
 };
 
+/** A word or two that could stand anywhere: neither a name, a value nor a quotation. */
+export const oneWord: Rule = {
+  id: 'one-word',
+  component: 'clarity',
+  kinds: requestKinds,
+  effect: 'costs',
+  lexical: false,
+  label: 'is a word or two',
+  remedy: null,
+  measure: (reading) => {
+    const { distinct, tokens } = reading;
+    if (distinct > 2 || tokens.some(({ kind }) => kind !== 'word')) return absent;
+    return { strength: distinct === 2 ? 0.5 : 1, spans: [] };
+  },
+};
+
 /** Sentences that run on. */
 export const longSentences: Rule = {
   id: 'long-sentences',
@@ -127,11 +143,12 @@ export const keywordSalad: Rule = {
   lexical: true,
   label: 'lists keywords instead of sentences',
   remedy: { text: 'Write sentences: who does what, where', followed: { 'keyword-salad': 0 } },
-  measure: ({ heaps, heaped, words }) =>
+  measure: ({ heaps, heaped, heapOnly, words }) =>
     heaped === 0
       ? absent
       : {
-          strength: heaped / (heaped + words),
+          // A heap beside sentences does little harm; a text that is one says nothing.
+          strength: heapOnly ? 1 : (heaped / (heaped + words)) ** 2,
           spans: heaps.slice(0, 10).map(({ start, end }) => ({ start, end })),
         },
 };

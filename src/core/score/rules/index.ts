@@ -13,6 +13,7 @@ import { unknownName } from './grounding.ts';
 import { fileRules } from './files/index.ts';
 import {
   fewWords,
+  oneWord,
   keywordSalad,
   longSentences,
   loosePaste,
@@ -69,6 +70,7 @@ export const rules: readonly Rule[] = [
   ensures,
   factQuestion,
   fewWords,
+  oneWord,
   longSentences,
   mostlyPasted,
   loosePaste,

@@ -156,13 +156,16 @@ export const bothEnds: Rule = {
   measure: (reading) => {
     const relations = new Set(reading.hits.relation);
     for (const { deed, sentence, verb } of reading.requests) {
-      if (deed !== 'closed') continue;
+      if (deed !== 'closed' && deed !== 'fix') continue;
       let named = 0;
       let joined = false;
       for (let index = verb + 1; index < sentence.to; index += 1) {
         const token = reading.tokens[index];
         if (token === undefined) break;
         if (token.kind === 'url') continue;
+        // What is fixed has a place and circumstances; only texts are its ends: "teh" to "the".
+        if (deed === 'fix' && token.kind !== 'word' && token.kind !== 'quote' && token.kind !== 'code')
+          continue;
         if (token.kind !== 'word') {
           named += 1;
           if (named >= 2 && joined)
