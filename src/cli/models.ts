@@ -11,6 +11,7 @@ import { userSettingsFile, valuesIn } from '../node/userSettings.ts';
 import { connectionsOf, type EnvironmentConnection } from './environment.ts';
 import type { CommandIo } from './io.ts';
 import { warnAbout } from './remarks.ts';
+import { tellAlerts } from './tellAlerts.ts';
 import type { CommonOptions } from './terminal.ts';
 import { withStore } from './withStore.ts';
 
@@ -161,6 +162,7 @@ export function withModels<Result>(
       return await work(models);
     } finally {
       await models.idle();
+      await tellAlerts(store, options, io);
     }
   });
 }

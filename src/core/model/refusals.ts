@@ -36,7 +36,7 @@ const settings: Readonly<Record<LimitRefusal['scope'], string>> = {
 
 function limitError({ scope, of, limit, resetAt }: LimitRefusal): WhetstoneError {
   const setting = `rateLimit.${settings[scope]}${scope === 'burst' ? '' : of === 'requests' ? 'Requests' : 'Tokens'}`;
-  const most = `${grouped(limit)} ${of} ${scopes[scope]}`;
+  const most = `${grouped(limit)} ${limit === 1 ? of.slice(0, -1) : of} ${scopes[scope]}`;
   if (resetAt === null) {
     return new WhetstoneError(
       'rate-limited',

@@ -228,7 +228,7 @@ describe('the meter', () => {
     await ledger.reserve(reservation(), rules);
     await assert.rejects(metered(answer)(request(), signal), (error: unknown) => {
       assert.ok(error instanceof WhetstoneError && error.code === 'rate-limited');
-      assert.match(error.message, /1 requests a minute/);
+      assert.match(error.message, /1 request a minute/);
       assert.equal(error.resetAt, '2026-11-21T10:01:00.000Z');
       return true;
     });
