@@ -34,7 +34,7 @@ const storeWorker = { 'store-worker': 'src/node/store/worker.ts' };
 const targets = [
   {
     ...shared,
-    entryPoints: { extension: 'src/extension.ts', worker: 'src/node/engine/worker.ts', ...storeWorker },
+    entryPoints: { extension: 'src/extension.ts', worker: 'src/worker.ts', ...storeWorker },
     outdir: 'dist/extension',
     target: 'node22',
     external: ['vscode'],

@@ -1,6 +1,7 @@
 // How models are reached: the one composition of adapters, what surrounds them, and the gateway, for the terminal and for the editor's worker.
 import type { GuardPolicy } from './core/guard/policy.ts';
 import { complexityOf } from './core/model/complexity.ts';
+import type { ConnectionDefinition } from './core/model/connectionDefinition.ts';
 import { cloudLimits, localLimits } from './core/model/deadlines.ts';
 import type { Complete, CompletionRequest, Operation } from './core/model/completion.ts';
 import { type Connection, gateway, type Surroundings } from './core/model/gateway.ts';
@@ -10,10 +11,11 @@ import { switches } from './core/model/switches.ts';
 import { modelForTask } from './core/model/tiers.ts';
 import type { AccountingSettings } from './core/usage/accountingSettings.ts';
 import { accounting, type Accounting } from './node/accounting.ts';
-import { guardedFetch } from './node/network/guardedFetch.ts';
+import { fetchOptions, guardedFetch } from './node/network/guardedFetch.ts';
+import { type NetworkSettings, networkOfEnvironment } from './node/network/networkSettings.ts';
 import type { Store } from './node/store/openStore.ts';
 import { systemPace } from './node/systemPace.ts';
-import { type ConnectionDefinition, languageModelOf } from './providers/connections.ts';
+import { languageModelOf } from './providers/connections.ts';
 
 /** A connection with the way to its key. */
 export interface KeyedConnection {
@@ -33,6 +35,8 @@ export interface ModelsOptions {
   /** Ids in the order in which to try them after the preferred one. */
   readonly order: readonly string[];
   readonly allowCloudFromLocal: boolean;
+  /** The way out of this machine; what the environment says when left out. */
+  readonly network?: NetworkSettings;
   readonly policy: () => GuardPolicy;
   readonly isOn: (operation: Operation) => boolean;
   readonly store: Pick<Store, 'ledger' | 'answers' | 'audit'>;
@@ -51,7 +55,7 @@ export interface Models {
 
 /** Builds the gateway. Nothing is connected and no vendor's library is loaded before the first request. */
 export async function openModels(options: ModelsOptions): Promise<Models> {
-  const fetch = guardedFetch();
+  const fetch = guardedFetch({ ...fetchOptions, ...(options.network ?? networkOfEnvironment) });
   const own = await Promise.all(
     options.connections.map(async ({ definition, enabled, key, model }): Promise<Connection> => {
       const adapter = await languageModelOf(definition, { fetch, key, pace: systemPace });

@@ -1,6 +1,9 @@
+import {
+  type ConnectionDefinition,
+  type NetworkKind,
+  vendorNames,
+} from '../core/model/connectionDefinition.ts';
 import { checkedBaseUrl, tidyKey } from '../core/model/connectionInput.ts';
-import type { ConnectionDefinition, NetworkKind } from '../providers/connections.ts';
-import { vendorNames } from '../providers/connections.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 

@@ -10,6 +10,7 @@ import type { RenderedTemplate } from '../../core/library/template.ts';
 import type { PromptKind } from '../../core/prompt/document.ts';
 import type { Score } from '../../core/score/score.ts';
 import type { LintAnswer, LintedDocument, LintInput, LintPlaceInput } from './lintCalls.ts';
+import type { ConnectionCalls, DownloadProgress } from './host.ts';
 import type { TemplateFolder } from '../templateFiles.ts';
 
 export interface ScoreInput {
@@ -77,13 +78,14 @@ export type EngineProgress =
   | { readonly step: 'reading'; readonly files: number | null }
   | { readonly step: 'asking'; readonly model: string }
   | { readonly step: 'linting'; readonly done: number; readonly total: number }
+  | ({ readonly step: 'downloading' } & DownloadProgress)
   | { readonly step: 'checking' };
 
 /**
  * The core's use cases behind one asynchronous door. Implementations run them off the caller's thread: no call blocks the
  * caller, and a call ends at once (rejecting with the signal's reason) when its signal aborts. Failures are WhetstoneErrors.
  */
-export interface Engine {
+export interface Engine extends ConnectionCalls {
   score(input: ScoreInput, signal: AbortSignal): Promise<Score>;
   scan(input: ScanInput, signal: AbortSignal): Promise<ScanResult>;
   /** What the linter finds in a text. */

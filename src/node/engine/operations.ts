@@ -25,12 +25,19 @@ import type {
   TemplatesInput,
 } from './engine.ts';
 import type { TemplateFolder } from '../templateFiles.ts';
+import type { ConnectionCalls } from './host.ts';
 import type { EngineCall } from './protocol.ts';
+
+/** What the engine cannot build by itself, since it knows no providers. Each loads on first use. */
+export interface EngineTools {
+  connections(): Promise<ConnectionCalls>;
+}
 
 /** Performs one use case of the core. What a call needs loads with the first call that needs it. */
 export async function perform(
   call: EngineCall,
   onProgress: (progress: EngineProgress) => void,
+  tools: EngineTools,
   signal: AbortSignal,
 ): Promise<unknown> {
   signal.throwIfAborted();
@@ -67,6 +74,16 @@ export async function perform(
       return templates(call.input, signal);
     case 'renderTemplate':
       return renderTemplate(call.input, signal);
+    case 'listModels':
+      return (await tools.connections()).listModels(call.input, signal);
+    case 'health':
+      return (await tools.connections()).health(call.input, signal);
+    case 'pullModel':
+      return (await tools.connections()).pullModel(
+        call.input,
+        (progress) => onProgress({ step: 'downloading', ...progress }),
+        signal,
+      );
   }
 }
 

@@ -1,4 +1,3 @@
-import type { ErrorCode } from '../../core/errors.ts';
 import type {
   ClarifyInput,
   ContextInput,
@@ -10,6 +9,8 @@ import type {
   TemplatesInput,
 } from './engine.ts';
 import type { LintInput, LintPlaceInput } from './lintCalls.ts';
+import type { ConnectionInput, HostQuestion } from './host.ts';
+import type { PlainFailure } from './plainFailure.ts';
 
 /** One use case with its input. */
 export type EngineCall =
@@ -24,23 +25,25 @@ export type EngineCall =
   | { readonly name: 'compress'; readonly input: ScoreInput }
   | { readonly name: 'clarify'; readonly input: ClarifyInput }
   | { readonly name: 'enhance'; readonly input: EnhanceInput }
-  | { readonly name: 'preview'; readonly input: EnhanceInput };
+  | { readonly name: 'preview'; readonly input: EnhanceInput }
+  | { readonly name: 'listModels'; readonly input: ConnectionInput }
+  | { readonly name: 'health'; readonly input: ConnectionInput }
+  | { readonly name: 'pullModel'; readonly input: ConnectionInput & { readonly model: string } };
 
 /** To the worker. Both ends are built from one source, so the messages are typed and need no validation. */
 export type ToWorker =
   | { readonly type: 'call'; readonly id: number; readonly call: EngineCall }
-  | { readonly type: 'abort'; readonly id: number };
+  | { readonly type: 'abort'; readonly id: number }
+  /** The answer to a question, or why there is none; before it, the text of a completion so far (null = a token that is no text). */
+  | { readonly type: 'told'; readonly id: number; readonly answer: unknown }
+  | { readonly type: 'refused'; readonly id: number; readonly failure: PlainFailure }
+  | { readonly type: 'heard'; readonly id: number; readonly text: string | null };
 
 /** From the worker. Every call is answered once by `result` or `failure`, an aborted one too. */
 export type FromWorker =
   | { readonly type: 'progress'; readonly id: number; readonly progress: EngineProgress }
   | { readonly type: 'result'; readonly id: number; readonly result: unknown }
-  | { readonly type: 'failure'; readonly id: number; readonly failure: PlainFailure };
-
-/** An error in a form that survives the way between threads (a class would lose its fields). */
-export interface PlainFailure {
-  readonly code: ErrorCode;
-  readonly message: string;
-  readonly hint: string;
-  readonly stack: string | undefined;
-}
+  | { readonly type: 'failure'; readonly id: number; readonly failure: PlainFailure }
+  /** A question to the thread that started the worker; `withdraw` when nobody waits for its answer any more. */
+  | { readonly type: 'ask'; readonly id: number; readonly question: HostQuestion }
+  | { readonly type: 'withdraw'; readonly id: number };

@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { WhetstoneError } from '../../core/errors.ts';
+import type { Health, ModelInfo } from '../../core/model/languageModel.ts';
 import type { RepositoryContext } from '../../core/context/context.ts';
 import type { ClarifyingQuestion } from '../../core/enhance/clarify/clarifyingQuestions.ts';
 import type { Enhancement } from '../../core/enhance/enhancement.ts';
@@ -20,6 +21,9 @@ import type {
   TemplatesInput,
 } from './engine.ts';
 import type { LintAnswer, LintedDocument, LintInput, LintPlaceInput } from './lintCalls.ts';
+import type { ConnectionInput, DownloadProgress, EngineHost } from './host.ts';
+import { HostAnswers } from './hostAnswers.ts';
+import { failureFrom } from './plainFailure.ts';
 import type { EngineCall, FromWorker, ToWorker } from './protocol.ts';
 
 interface Pending {
@@ -40,12 +44,15 @@ export class WorkerEngine implements Engine {
   readonly #script: string;
   readonly #pending = new Map<number, Pending>();
   readonly #aborted = new Map<number, NodeJS.Timeout>();
+  readonly #host: EngineHost | null;
   #worker: Worker | null = null;
+  #answers: HostAnswers | null = null;
   #nextId = 1;
 
-  /** `script`: absolute path of the bundled worker. */
-  constructor(script: string) {
+  /** `script`: absolute path of the bundled worker. `host` gives it keys and the models of the editor. */
+  constructor(script: string, host: EngineHost | null = null) {
     this.#script = script;
+    this.#host = host;
   }
 
   async score(input: ScoreInput, signal: AbortSignal): Promise<Score> {
@@ -108,6 +115,25 @@ export class WorkerEngine implements Engine {
     return (await this.#run({ name: 'preview', input }, () => {}, signal)) as RequestPreview;
   }
 
+  async listModels(input: ConnectionInput, signal: AbortSignal): Promise<readonly ModelInfo[]> {
+    return (await this.#run({ name: 'listModels', input }, () => {}, signal)) as ModelInfo[];
+  }
+
+  async health(input: ConnectionInput, signal: AbortSignal): Promise<Health> {
+    return (await this.#run({ name: 'health', input }, () => {}, signal)) as Health;
+  }
+
+  async pullModel(
+    input: ConnectionInput & { readonly model: string },
+    onProgress: (progress: DownloadProgress) => void,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const onStep = (progress: EngineProgress): void => {
+      if (progress.step === 'downloading') onProgress(progress);
+    };
+    await this.#run({ name: 'pullModel', input }, onStep, signal);
+  }
+
   /** Ends the worker; calls under way are rejected. */
   dispose(): void {
     this.#stop(new WhetstoneError('internal', 'Whetstone was shut down.', 'Reload the window to start it.'));
@@ -144,14 +170,20 @@ export class WorkerEngine implements Engine {
 
   #start(): Worker {
     const worker = new Worker(this.#script);
+    const answers = new HostAnswers(this.#host, (message) => worker.postMessage(message));
+    this.#answers = answers;
     worker.unref();
-    worker.on('message', (message: FromWorker) => this.#receive(message));
+    worker.on('message', (message: FromWorker) => {
+      if (message.type === 'ask') void answers.answer(message.id, message.question);
+      else if (message.type === 'withdraw') answers.withdraw(message.id);
+      else this.#receive(message);
+    });
     worker.on('error', (cause) => this.#lose(worker, cause));
     worker.on('exit', () => this.#lose(worker, undefined));
     return worker;
   }
 
-  #receive(message: FromWorker): void {
+  #receive(message: Exclude<FromWorker, { type: 'ask' | 'withdraw' }>): void {
     const grace = this.#aborted.get(message.id);
     const pending = this.#pending.get(message.id);
     if (message.type === 'progress') {
@@ -165,8 +197,7 @@ export class WorkerEngine implements Engine {
       pending?.resolve(message.result);
       return;
     }
-    const { code, message: text, hint, stack } = message.failure;
-    pending?.reject(new WhetstoneError(code, text, hint, { cause: stack }));
+    pending?.reject(failureFrom(message.failure));
   }
 
   #abort(id: number): void {
@@ -180,6 +211,7 @@ export class WorkerEngine implements Engine {
     const waiting = [...this.#pending];
     const stuck = this.#worker;
     this.#worker = null;
+    this.#answers?.end();
     this.#forgetAborted();
     void stuck?.terminate();
     for (const [id, { call }] of waiting) this.#post({ type: 'call', id, call });
@@ -200,6 +232,7 @@ export class WorkerEngine implements Engine {
   #stop(error: WhetstoneError): void {
     const worker = this.#worker;
     this.#worker = null;
+    this.#answers?.end();
     this.#forgetAborted();
     const pending = [...this.#pending.values()];
     this.#pending.clear();

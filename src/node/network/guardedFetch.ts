@@ -1,24 +1,21 @@
+import type * as Tls from 'node:tls';
 import type { Dispatcher } from 'undici';
 import { AttemptError } from '../../core/model/attemptError.ts';
+import { type NetworkSettings, networkOfEnvironment } from './networkSettings.ts';
 
-export interface FetchOptions {
+export interface FetchOptions extends NetworkSettings {
   /** Milliseconds until the connection stands. */
   readonly connectMs: number;
   /** Bytes of a body, unpacked. */
   readonly largestBody: number;
-  /** `http://proxy:8080`; null = what HTTPS_PROXY, HTTP_PROXY and NO_PROXY say. */
-  readonly proxy: string | null;
-  /** False accepts certificates that nobody has signed, as VS Code's `http.proxyStrictSSL` has it. */
-  readonly strictTls: boolean;
   /** Further certificates to trust, PEM. */
   readonly certificates: readonly string[];
 }
 
 export const fetchOptions: FetchOptions = {
+  ...networkOfEnvironment,
   connectMs: 10_000,
   largestBody: 10 * 1024 * 1024,
-  proxy: null,
-  strictTls: true,
   certificates: [],
 };
 
@@ -85,34 +82,42 @@ function redirected(call: Call, status: number, location: string, redirects: num
   return status === 307 || status === 308 ? { ...call, url: to } : { url: to, method: 'GET', body: null };
 }
 
+/** This machine, which no proxy reaches and none needs to. */
+const thisMachine = ['localhost', '127.0.0.1', '::1', '[::1]'];
+
 async function dispatcherFor(options: FetchOptions): Promise<Dispatcher> {
-  const { Agent, EnvHttpProxyAgent, ProxyAgent } = await import('undici');
-  const { rootCertificates, getCACertificates } = await import('node:tls');
-  const ca =
-    options.certificates.length === 0
-      ? undefined
-      : [...trusted(getCACertificates, rootCertificates), ...options.certificates];
-  const tls = { rejectUnauthorized: options.strictTls, ...(ca !== undefined && { ca }) };
+  const { Agent, EnvHttpProxyAgent } = await import('undici');
+  const ca = await trustedBy(options);
+  const tls = { rejectUnauthorized: options.strictTls, ...(ca !== null && { ca: [...ca] }) };
   const connect = { timeout: options.connectMs, ...tls };
   // Our own limits end an attempt; undici's would cut off a slow model.
   const timeouts = { headersTimeout: 0, bodyTimeout: 0 };
-  if (options.proxy !== null)
-    return new ProxyAgent({ uri: options.proxy, requestTls: connect, proxyTls: connect, ...timeouts });
   const environment = process.env;
   const named = ['HTTPS_PROXY', 'https_proxy', 'HTTP_PROXY', 'http_proxy'].some(
     (name) => (environment[name] ?? '') !== '',
   );
-  return named
-    ? new EnvHttpProxyAgent({ connect, requestTls: connect, proxyTls: connect, ...timeouts })
-    : new Agent({ connect, ...timeouts });
+  if (options.proxy === null && !named) return new Agent({ connect, ...timeouts });
+  const around = options.noProxy?.join(',') ?? environment['no_proxy'] ?? environment['NO_PROXY'] ?? '';
+  return new EnvHttpProxyAgent({
+    ...(options.proxy !== null && { httpProxy: options.proxy, httpsProxy: options.proxy }),
+    noProxy: around.trim() === '*' ? '*' : [around, ...thisMachine].filter((host) => host !== '').join(','),
+    connect,
+    requestTls: connect,
+    proxyTls: connect,
+    ...timeouts,
+  });
 }
 
-/** What Node trusts by itself; older ones only know their own list. */
-function trusted(
-  getCACertificates: ((type: 'default') => string[]) | undefined,
-  bundled: readonly string[],
-): readonly string[] {
-  return getCACertificates === undefined ? bundled : getCACertificates('default');
+/** What to trust beyond what Node trusts by itself; null = nothing. Older Nodes only know their own list. */
+async function trustedBy(options: FetchOptions): Promise<readonly string[] | null> {
+  if (options.certificates.length === 0 && !options.systemCertificates) return null;
+  const { rootCertificates, getCACertificates } = (await import('node:tls')) as typeof Tls & {
+    // Since Node 22.15.
+    readonly getCACertificates?: typeof Tls.getCACertificates;
+  };
+  if (getCACertificates === undefined) return [...rootCertificates, ...options.certificates];
+  const system = options.systemCertificates ? getCACertificates('system') : [];
+  return [...getCACertificates('default'), ...system, ...options.certificates];
 }
 
 function limited(response: Response, largest: number): Response {

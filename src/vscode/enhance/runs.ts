@@ -75,6 +75,8 @@ function describeProgress(progress: EngineProgress): string {
         : vscode.l10n.t('Reading {0} files…', progress.files);
     case 'asking':
       return vscode.l10n.t('Asking {0}…', progress.model);
+    case 'downloading':
+      return vscode.l10n.t('Downloading the model…');
     case 'linting':
     case 'checking':
       return vscode.l10n.t('Checking…');

@@ -13,6 +13,7 @@ parentPort?.on('message', (message: ToWorker) => {
     });
     return;
   }
+  if (message.type !== 'call') return;
   const { id, call } = message;
   const text = 'text' in call.input ? call.input.text : '';
   if (text === 'echo') post({ type: 'result', id, result: { echoed: text } });
