@@ -18,7 +18,8 @@ import {
   silent,
 } from '../../harness/faultyServer.ts';
 import { markedKey } from '../../harness/endpoints.ts';
-import { shortGateway, vendor } from '../../harness/providers.ts';
+import type { AttemptLimits } from '../../../src/core/model/deadlines.ts';
+import { shortGateway, shortLimits, vendor } from '../../harness/providers.ts';
 
 const protocols: readonly Protocol[] = ['openai', 'anthropic', 'ollama'];
 const text = 'The answer, whole and in one piece.';
@@ -53,13 +54,14 @@ async function ask(
     readonly options?: Partial<GatewayOptions>;
     readonly request?: Partial<CompletionRequest>;
     readonly times?: number;
+    readonly limits?: AttemptLimits;
   } = {},
 ): Promise<Outcome> {
   const other: Protocol = protocol === 'openai' ? 'anthropic' : 'openai';
   const first = await server(protocol, behave);
   const second = await server(other, () => answers('from the fallback', { inputTokens: 3, outputTokens: 4 }));
   const models = [vendor(protocol, first.url), ...(given.alone ? [] : [vendor(other, second.url)])];
-  const complete = shortGateway(models, { allowCloudFromLocal: true, ...given.options });
+  const complete = shortGateway(models, { allowCloudFromLocal: true, ...given.options }, given.limits);
   const started = performance.now();
   let completion: Completion | null = null;
   let error: Outcome['error'] = null;
@@ -304,6 +306,8 @@ for (const protocol of protocols)
       const { error } = await ask(protocol, () => huge, {
         alone: true,
         options: { retry: { attempts: 1, baseMs: 1, longestWaitMs: 1 } },
+        // Ten megabytes take their time on a busy machine.
+        limits: { ...shortLimits, firstTokenMs: 10_000, stallMs: 10_000, attemptMs: 10_000 },
       });
       assert.equal(error?.code, 'provider-invalid-response', error?.message);
       assert.ok(written < 40 * 1024 * 1024, String(written));
