@@ -55,7 +55,7 @@ export function guardEnhancement(request: EnhanceRequest, options: GuardOptions)
   return {
     request: { ...request, ...masked },
     warnings: warningsOf(verdict),
-    inspect: (material) => Promise.resolve(inspectMaterial(material, policy, placeholders)),
+    inspect: (material) => Promise.resolve(inspectMaterial(material, policy, placeholders, options)),
     placeholders: () => placeholders.map().map(({ placeholder }) => placeholder),
     putBack: (enhancement) => mapStrings(enhancement, (text) => restore(text, placeholders.map())),
   };
@@ -76,20 +76,28 @@ function inspectMaterial(
   material: Material,
   policy: GuardPolicy,
   placeholders: Placeholders,
+  { redact, hint }: GuardOptions,
 ): Awaited<ReturnType<NonNullable<EnhanceDependencies['inspect']>>> {
   if (material.context === null) return { verdict: 'allow', warnings: [] };
   const warnings = new Map<string, EnhancementWarning>();
+  const asked = new Set<string>();
   const context = mapStrings(material.context, (text, title) => {
     if (text.length < shortest) return text;
     const [part] = inspect([{ id: title, title, origin: 'context', text }], policy, placeholders).parts;
     if (part === undefined || part.text === text) return text;
     const dropped = part.handling === 'drop' || part.handling === 'ask';
+    if (part.handling === 'ask') asked.add(title);
     const message = dropped
       ? `${title} was left out: it gives orders to a model.`
       : `Something in ${title} was masked before it was used.`;
     warnings.set(message, { code: dropped ? 'guard-dropped' : 'guard-masked', message });
     return part.text;
   });
+  if (asked.size > 0 && !redact) {
+    const titles = [...asked].slice(0, 3).join(', ');
+    const message = `Nothing was sent: ${titles} gives orders to a model.`;
+    return { verdict: 'block', message, hint };
+  }
   if (warnings.size === 0) return { verdict: 'allow', warnings: [] };
   return {
     verdict: 'redact',

@@ -4,7 +4,9 @@ import type { EnhanceDependencies, EnhanceRequest } from '../../../src/core/enha
 import type { Rewriter } from '../../../src/core/enhance/rewriter.ts';
 import type { RepositoryContext } from '../../../src/core/context/context.ts';
 import { WhetstoneError } from '../../../src/core/errors.ts';
+import type { Enhancement } from '../../../src/core/enhance/enhancement.ts';
 import { guardEnhancement } from '../../../src/core/guard/guardEnhancement.ts';
+import { userPolicy } from '../../../src/core/guard/policy.ts';
 
 const key = ['ghp', 'Zk3Qp9Lx2Vb7Nw5Ty8Rc1Md4Fg6Hj0KsAeUi'].join('_');
 
@@ -126,6 +128,20 @@ describe('a key planted everywhere', () => {
         !`${error.message}${error.stack}`.includes(key) &&
         error.message.includes('the title'),
     );
+  });
+
+  it('asks about what gives orders where the user wants to be asked, and leaves it out when told to go on', async () => {
+    const policy = userPolicy({ injection: { context: 'ask' } });
+    const run = (redact: boolean): Promise<Enhancement> => {
+      const guarded = guardEnhancement(
+        { text: 'Fix the upload in src/upload.ts.', style: 'balanced' },
+        { policy, redact, hint: 'Go on without it.' },
+      );
+      return enhance(guarded.request, { ...dependencies([]), inspect: guarded.inspect }, signal);
+    };
+    await assert.rejects(run(false), { code: 'blocked-by-guard', message: /NOTES\.md gives orders/ });
+    const { warnings } = await run(true);
+    assert.ok(warnings.some(({ message }) => message.startsWith('NOTES.md was left out')));
   });
 
   it('is found by the same search when there is no guard', async () => {

@@ -33,7 +33,12 @@ const wordSignals: readonly Signal[] = [
 ];
 /** What stands behind a head: a signal, a signal of another language, or a way of saying a concept. */
 type Entry =
-  | { readonly signal: Signal; readonly abroad: boolean }
+  | {
+      readonly signal: Signal;
+      readonly abroad: boolean;
+      /** A head of one letter is a word of its own: "i", French "l'". */
+      readonly short: boolean;
+    }
   | { readonly signal: null; readonly concept: ConceptEntry };
 
 const longestHead = 10;
@@ -50,7 +55,7 @@ const trie = new KeywordTrie<Entry>(
 function entriesOf(signals: readonly Signal[], abroad: boolean): (readonly [string, Entry])[] {
   return signals.flatMap((signal) =>
     [...new Set(signal.anchors.map((anchor) => anchor.slice(0, longestHead)))].map(
-      (head) => [head, { signal, abroad }] as const,
+      (head) => [head, { signal, abroad, short: head.length === 1 }] as const,
     ),
   );
 }
@@ -120,6 +125,7 @@ export function hitsIn(text: string): Hit[] {
         combiner.see(text, at, entry.concept);
         return;
       }
+      if (entry.short && isLetter(text.charCodeAt(at + 1))) return;
       const { family, weight, pattern } = entry.signal;
       pattern.lastIndex = at;
       if (!pattern.test(text)) return;
@@ -328,4 +334,8 @@ function independent(hits: readonly Hit[]): Hit[] {
     kept.set(hit.family, family);
   }
   return [...[...kept.values()].flat(), ...woven];
+}
+
+function isLetter(code: number): boolean {
+  return (code >= 97 && code <= 122) || (code >= 65 && code <= 90);
 }

@@ -24,9 +24,9 @@ function headsOfSequence(source: string): string[] {
     if (/^[a-z\u00df-\u017f]+$/i.test(members) && !/^(?:[?*]|\{0)/.test(source.slice(close + 1)))
       return members.toLowerCase().split('');
   }
-  const letters = /^[a-z\u00df-\u017f ]*/i.exec(source)?.[0] ?? '';
-  const optional = /^(?:[?*]|\{0)/.test(source.slice(letters.length));
-  const head = (optional ? letters.slice(0, -1) : letters).toLowerCase();
+  const literal = /^(?:[a-z\u00df-\u017f0-9 :@_-]|\\\.)*/i.exec(source)?.[0] ?? '';
+  const optional = /^(?:[?*]|\{0)/.test(source.slice(literal.length));
+  const head = (optional ? literal.replace(/\\?.$/, '') : literal).replaceAll('\\', '').toLowerCase();
   if (!/^[a-z\u00df-\u017f]/.test(head))
     throw new Error(`A match of this pattern can begin with anything: ${source.slice(0, 60)}`);
   return [head];
