@@ -1,4 +1,5 @@
 import { glob, readFile } from 'node:fs/promises';
+import { coreMessagesOf } from './coreMessages.ts';
 
 /** A call of `l10n.t`, or of `t` as taken out of it, with a text in quotes. */
 const call =
@@ -18,6 +19,11 @@ export async function messagesOf(root: string): Promise<string[]> {
     }
   }
   return [...messages].toSorted();
+}
+
+/** Every text that a user of the editor can see: the extension's own and those of the code beneath it, sorted, with no repeats. */
+export async function everyMessage(root: string): Promise<string[]> {
+  return [...new Set([...(await messagesOf(root)), ...(await coreMessagesOf(root))])].toSorted();
 }
 
 /** The bundle that translators start from: every text, standing for itself. */

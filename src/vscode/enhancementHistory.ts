@@ -14,6 +14,7 @@ import type { Outcome } from '../core/history/outcome.ts';
 import { UnsavedHistory } from '../core/history/unsavedHistory.ts';
 import { WhetstoneError } from '../core/errors.ts';
 import { describeError } from './showError.ts';
+import { localized } from './localized.ts';
 
 /** How often saving is tried again while something waits. Milliseconds. */
 const retryEvery = 15_000;
@@ -128,6 +129,6 @@ export class EnhancementHistory implements vscode.Disposable {
     if (this.#isSaid || !(error instanceof WhetstoneError) || this.#store.count === 0) return;
     this.#isSaid = true;
     const kept = vscode.l10n.t('Until then this enhancement is kept as long as the window is open.');
-    void vscode.window.showWarningMessage(`${error.message} ${error.hint} ${kept}`);
+    void vscode.window.showWarningMessage(`${localized(error.message)} ${localized(error.hint)} ${kept}`);
   }
 }

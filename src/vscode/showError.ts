@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { isAbort, WhetstoneError } from '../core/errors.ts';
+import { localized } from './localized.ts';
 
 /** What the log says of an error: its kind, message and stack, never a prompt. */
 export function describeError(error: unknown): string {
@@ -16,7 +17,7 @@ export function showError(error: unknown, log: vscode.LogOutputChannel): void {
   log.error(describeError(error));
   const text =
     error instanceof WhetstoneError
-      ? `${error.message} ${error.hint}`.trim()
+      ? `${localized(error.message)} ${localized(error.hint)}`.trim()
       : vscode.l10n.t('Whetstone ran into a problem. The log says more.');
   void offerLog(text, log);
 }

@@ -10,6 +10,7 @@ import {
 import type { Enhancement } from '../../core/enhance/enhancement.ts';
 import { webviewPage } from '../webviewPage.ts';
 import { detailsTexts } from './detailsTexts.ts';
+import { localized } from '../localized.ts';
 
 export const detailsViewType = 'whetstone.details';
 
@@ -38,7 +39,7 @@ export function registerDetailsPanel(extensionUri: vscode.Uri, actions: DetailsA
     void panel?.webview.postMessage(message);
   };
   const showState = (): void => {
-    if (state) send({ type: 'show', ...state, texts: detailsTexts() });
+    if (state) send({ type: 'show', ...state, view: inUsersLanguage(state.view), texts: detailsTexts() });
   };
   const receive = async (raw: unknown): Promise<void> => {
     const message = fromDetailsPanel.safeParse(raw);
@@ -118,5 +119,13 @@ export function registerDetailsPanel(extensionUri: vscode.Uri, actions: DetailsA
       serializer.dispose();
       panel?.dispose();
     },
+  };
+}
+
+/** The prompt's own words stay as they are; what Whetstone says about it is translated. */
+function inUsersLanguage(view: DetailsState['view']): DetailsState['view'] {
+  return {
+    ...view,
+    warnings: view.warnings.map(({ code, message }) => ({ code, message: localized(message) })),
   };
 }

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Enhancement } from '../../core/enhance/enhancement.ts';
 import { WhetstoneError } from '../../core/errors.ts';
 import type { Origin } from './source.ts';
+import { localized } from '../localized.ts';
 
 /**
  * Runs an enhancement; when the guard keeps it back, names kinds and places and lets the user show them, mask them and go on, or
@@ -19,7 +20,7 @@ export async function askWhenBlocked(
     const show = vscode.l10n.t('Show');
     const goOn = vscode.l10n.t('Redact and Go On');
     const answer = await vscode.window.showWarningMessage(
-      error.message,
+      localized(error.message),
       {
         modal: true,
         detail: vscode.l10n.t('Masked values are put back in the result, on this machine only.'),

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Enhancement } from '../../core/enhance/enhancement.ts';
 import type { EnhancementSession } from './session.ts';
 import type { SessionStore } from './sessionStore.ts';
+import { localized } from '../localized.ts';
 
 /**
  * Says why an enhancement changed nothing, and what would help: answers to its open questions, or trust in the folder that was not
@@ -46,5 +47,5 @@ function reasonFor({ originalScore, openQuestions }: Enhancement): string {
 function missingFrom({ warnings }: Enhancement): string[] {
   return warnings
     .filter(({ code }) => code === 'context-incomplete' || code === 'config-ignored')
-    .map(({ message }) => message);
+    .map(({ message }) => localized(message));
 }

@@ -5,6 +5,7 @@ import type { Engine } from '../../node/engine/engine.ts';
 import { promptKindOf } from '../promptDocument.ts';
 import { scanInput } from './scanInput.ts';
 import { describeError } from '../showError.ts';
+import { localized } from '../localized.ts';
 
 /** How long typing must rest before a prompt file is looked at. Milliseconds. */
 const rest = 500;
@@ -77,7 +78,10 @@ const severities: Readonly<Record<FindingSeverity, vscode.DiagnosticSeverity>> =
 
 function diagnosticOf(document: vscode.TextDocument, finding: GuardFinding): vscode.Diagnostic {
   const range = new vscode.Range(document.positionAt(finding.start), document.positionAt(finding.end));
-  const text = vscode.l10n.t('{0} Take it out and name where it can be found instead.', finding.message);
+  const text = vscode.l10n.t(
+    '{0} Take it out and name where it can be found instead.',
+    localized(finding.message),
+  );
   const diagnostic = new vscode.Diagnostic(range, text, severities[finding.severity]);
   diagnostic.source = 'whetstone';
   diagnostic.code = finding.rule;

@@ -5,6 +5,7 @@ import { isPlainObject, registerCommand } from '../commands.ts';
 import type { EnhancementHistory } from '../enhancementHistory.ts';
 import { HistoryTree } from './historyTree.ts';
 import { registerRetention } from './retention.ts';
+import { localized } from '../localized.ts';
 
 export interface HistoryDependencies {
   readonly history: EnhancementHistory;
@@ -31,7 +32,8 @@ export function registerHistory(dependencies: HistoryDependencies): vscode.Dispo
       history.unsaved === 0
         ? ''
         : vscode.l10n.t('Not saved yet, kept while this window is open: {0}.', history.unsaved);
-    const state = notice === null ? '' : `${notice.message} ${notice.hint} (${notice.path})`;
+    const state =
+      notice === null ? '' : `${localized(notice.message)} ${localized(notice.hint)} (${notice.path})`;
     view.message = [unsaved, state].filter((part) => part !== '').join(' ');
   };
   const stopListening = dependencies.onState((state) => {

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { LibraryEntry } from '../../core/library/library.ts';
 import type { TemplateLibrary } from './templateLibrary.ts';
+import { localized } from '../localized.ts';
 
 export type LibraryNode =
   | { readonly type: 'category'; readonly name: string; readonly entries: readonly LibraryEntry[] }
@@ -21,7 +22,14 @@ export class LibraryTree implements vscode.TreeDataProvider<LibraryNode> {
     if (node !== undefined) return [];
     const entries = await this.#library.list(new AbortController().signal);
     const categories = Map.groupBy(entries, (entry) => entry.category);
-    return [...categories].map(([name, members]) => ({ type: 'category', name, entries: members }));
+    return [...categories].map(([name, members]) => {
+      const [only] = members;
+      // A folder with one template of its own name would only be in the way.
+      if (only !== undefined && members.length === 1 && only.name === name) {
+        return { type: 'template', entry: only };
+      }
+      return { type: 'category', name, entries: members };
+    });
   }
 
   getTreeItem(node: LibraryNode): vscode.TreeItem {
@@ -44,7 +52,7 @@ function templateItem(entry: LibraryEntry): vscode.TreeItem {
   item.contextValue = 'template';
   item.description = describe(entry);
   item.iconPath = new vscode.ThemeIcon(problem === undefined ? 'note' : 'warning');
-  item.tooltip = problem === undefined ? entry.description : problem.message;
+  item.tooltip = problem === undefined ? tooltipOf(entry) : localized(problem.message);
   item.accessibilityInformation = {
     label: [entry.name, describe(entry), entry.description].filter(Boolean).join(', '),
   };
@@ -54,6 +62,12 @@ function templateItem(entry: LibraryEntry): vscode.TreeItem {
     arguments: [{ type: 'template', entry } satisfies LibraryNode],
   };
   return item;
+}
+
+function tooltipOf({ description, score }: LibraryEntry): string {
+  const about =
+    score === null ? '' : vscode.l10n.t('Scores {0} of 100 when its sample values are filled in.', score);
+  return [description, about].filter(Boolean).join('\n');
 }
 
 /** Beside the name: what tells two templates apart at a glance. */

@@ -2,9 +2,10 @@ import * as vscode from 'vscode';
 import type { LibraryEntry } from '../../core/library/library.ts';
 import type { TemplateVariable } from '../../core/library/template.ts';
 
-/** What a step ended with: a value ('' = left out), the wish to go back, or undefined when the user left. */
-type Answer = string | typeof back | undefined;
+/** What a step ended with: a value ('' = left out), the wish to go back or to finish, or undefined when the user left. */
+type Answer = string | typeof back | typeof finish | undefined;
 const back = Symbol('back');
+const finish = Symbol('finish');
 
 /**
  * Asks for a template's values one after the other, with a way back to each. Optional ones may be left empty.
@@ -30,8 +31,15 @@ export async function askForValues(
       title: entry.name,
       step: step + 1,
       totalSteps: variables.length,
+      mayFinish: variables.slice(step).every(({ required }) => !required),
     });
     if (answer === undefined) return undefined;
+    if (answer === finish) {
+      for (const { name, ...rest } of variables.slice(step)) {
+        values[name] ??= await suggestion({ name, ...rest });
+      }
+      return values;
+    }
     if (answer === back) {
       step = Math.max(0, step - 1);
     } else {
@@ -46,6 +54,8 @@ interface Place {
   readonly title: string;
   readonly step: number;
   readonly totalSteps: number;
+  /** True when nothing that is left has to be given. */
+  readonly mayFinish: boolean;
 }
 
 function ask(variable: TemplateVariable, value: string, place: Place): Promise<Answer> {
@@ -53,14 +63,29 @@ function ask(variable: TemplateVariable, value: string, place: Place): Promise<A
   return options.length > 0 ? pick(variable, options, place) : enter(variable, value, place);
 }
 
+/** Title, step and buttons of a question: back from the second on, and to the end as soon as the rest may be left out. */
+function placeAt(
+  input: vscode.QuickInput & { buttons: readonly vscode.QuickInputButton[] },
+  { mayFinish, ...place }: Place,
+): void {
+  Object.assign(input, place);
+  const toTheEnd = {
+    iconPath: new vscode.ThemeIcon('run-all'),
+    tooltip: vscode.l10n.t('Take what is offered for the rest'),
+  };
+  input.buttons = [
+    ...(place.step > 1 ? [vscode.QuickInputButtons.Back] : []),
+    ...(mayFinish && place.step < place.totalSteps ? [toTheEnd] : []),
+  ];
+}
+
 function enter(variable: TemplateVariable, value: string, place: Place): Promise<Answer> {
   const box = vscode.window.createInputBox();
-  Object.assign(box, place);
+  placeAt(box, place);
   box.value = value;
   box.prompt = promptFor(variable);
   box.placeholder = variable.required ? '' : vscode.l10n.t('Optional: press Enter to leave it out');
   box.ignoreFocusOut = true;
-  if (place.step > 1) box.buttons = [vscode.QuickInputButtons.Back];
   return new Promise((resolve) => {
     box.onDidChangeValue(() => {
       box.validationMessage = undefined;
@@ -70,7 +95,7 @@ function enter(variable: TemplateVariable, value: string, place: Place): Promise
       if (problem === undefined) end(box.value);
       else box.validationMessage = problem;
     });
-    box.onDidTriggerButton(() => end(back));
+    box.onDidTriggerButton((button) => end(button === vscode.QuickInputButtons.Back ? back : finish));
     box.onDidHide(() => end(undefined));
     box.show();
 
@@ -83,20 +108,19 @@ function enter(variable: TemplateVariable, value: string, place: Place): Promise
 
 function pick(variable: TemplateVariable, options: readonly string[], place: Place): Promise<Answer> {
   const list = vscode.window.createQuickPick<vscode.QuickPickItem & { readonly value: string }>();
-  Object.assign(list, place);
+  placeAt(list, place);
   list.placeholder = promptFor(variable);
   list.ignoreFocusOut = true;
   list.items = [
     ...options.map((option) => ({ label: option, value: option })),
     ...(variable.required ? [] : [{ label: vscode.l10n.t('Leave it out'), value: '' }]),
   ];
-  if (place.step > 1) list.buttons = [vscode.QuickInputButtons.Back];
   return new Promise((resolve) => {
     list.onDidAccept(() => {
       const [item] = list.selectedItems;
       if (item !== undefined) end(item.value);
     });
-    list.onDidTriggerButton(() => end(back));
+    list.onDidTriggerButton((button) => end(button === vscode.QuickInputButtons.Back ? back : finish));
     list.onDidHide(() => end(undefined));
     list.show();
 

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { LintFinding, LintSeverity } from '../../core/lint/finding.ts';
 import type { LintedDocument } from '../../node/engine/lintCalls.ts';
 import type { DocumentFindings, FindingsStore } from './documentFindings.ts';
+import { localized } from '../localized.ts';
 
 const severities: Readonly<Record<LintSeverity, vscode.DiagnosticSeverity>> = {
   error: vscode.DiagnosticSeverity.Error,
@@ -73,7 +74,7 @@ function diagnosticsOf({ document, findings, score }: DocumentFindings): vscode.
 }
 
 function diagnosticOf({ rule, severity, message }: LintFinding, range: vscode.Range): vscode.Diagnostic {
-  const diagnostic = new vscode.Diagnostic(range, message, severities[severity]);
+  const diagnostic = new vscode.Diagnostic(range, localized(message), severities[severity]);
   diagnostic.source = 'whetstone';
   diagnostic.code = rule;
   return diagnostic;

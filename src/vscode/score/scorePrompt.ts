@@ -5,6 +5,7 @@ import type { Engine } from '../../node/engine/engine.ts';
 import { parseArgument, uriArgument } from '../commandArgument.ts';
 import { promptKindOf } from '../promptDocument.ts';
 import { componentLines, shortScore } from './scoreText.ts';
+import { localized } from '../localized.ts';
 
 const scoreArgument = z.object({ text: z.optional(z.string()), uri: z.optional(uriArgument) });
 
@@ -65,7 +66,7 @@ async function offerSuggestions(
 
 function itemOf(suggestion: Suggestion): vscode.QuickPickItem & { suggestion: Suggestion } {
   return {
-    label: suggestion.suggestion,
+    label: localized(suggestion.suggestion),
     description: vscode.l10n.t('+{0} points', suggestion.gain),
     suggestion,
   };

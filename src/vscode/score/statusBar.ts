@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { componentLines, shortScore } from './scoreText.ts';
 import type { DocumentScores } from './documentScores.ts';
+import { localized } from '../localized.ts';
 
 /** The one status bar item: score of the active prompt; hidden where there is no prompt. A click runs `command`. */
 export function registerScoreStatusBar(scores: DocumentScores, command: string): vscode.Disposable {
@@ -18,11 +19,11 @@ export function registerScoreStatusBar(scores: DocumentScores, command: string):
     const { score } = scored;
     item.text = `$(pencil) ${shortScore(score)}`;
     const tooltip = new vscode.MarkdownString();
-    tooltip.appendText(score.recommendation);
+    tooltip.appendText(localized(score.recommendation));
     for (const line of componentLines(score)) tooltip.appendMarkdown('\n\n').appendText(line);
     item.tooltip = tooltip;
     item.accessibilityInformation = {
-      label: vscode.l10n.t('Prompt score {0} of 100, {1}', score.total, score.recommendation),
+      label: vscode.l10n.t('Prompt score {0} of 100, {1}', score.total, localized(score.recommendation)),
     };
     item.show();
   };
