@@ -1,3 +1,5 @@
+import { formatDate } from './formatDate.ts';
+
 /**
  * The helpers a template may call beside Handlebars' own. All are pure: text in, text out.
  * `role` marks where a message of another role begins, as dotprompt defines it.
@@ -18,6 +20,11 @@ export const expressions: Readonly<Record<string, (...parameters: unknown[]) => 
     const characters = Array.from(textOf(value));
     const limit = Math.max(1, Number(length) || 80);
     return characters.length > limit ? `${characters.slice(0, limit - 1).join('')}…` : textOf(value);
+  },
+  date: (moment, pattern) => {
+    const written = formatDate(moment, typeof pattern === 'string' ? pattern : undefined);
+    if (written === null) throw new TypeError(`"${textOf(moment).slice(0, 40)}" is no date`);
+    return written;
   },
   eq: (left, right) => left === right,
   ne: (left, right) => left !== right,

@@ -2,6 +2,7 @@ import { WhetstoneError } from '../errors.ts';
 import { nearest } from '../nearest.ts';
 import { parsePrompt } from '../prompt/parsePrompt.ts';
 import { scorePrompt } from '../score/scorePrompt.ts';
+import { isPartialId, linkPartials } from './partials.ts';
 import { parseTemplate } from './parseTemplate.ts';
 import { renderTemplate } from './renderTemplate.ts';
 import type { Template, TemplateProblem, TemplateScope, TemplateVariable } from './template.ts';
@@ -40,7 +41,14 @@ export interface TemplateListing {
 export interface LibraryEntry extends TemplateListing {
   readonly variables: readonly TemplateVariable[];
   readonly problems: readonly TemplateProblem[];
+  readonly remarks: readonly string[];
 }
+
+const scopeWords: Readonly<Record<TemplateScope, string>> = {
+  builtin: 'built-in',
+  user: 'user',
+  workspace: 'workspace',
+};
 
 const narrowness: Readonly<Record<TemplateScope, number>> = { builtin: 0, user: 1, workspace: 2 };
 
@@ -49,11 +57,33 @@ const narrowness: Readonly<Record<TemplateScope, number>> = { builtin: 0, user: 
  */
 export async function loadTemplates(files: TemplateFiles, signal: AbortSignal): Promise<readonly Template[]> {
   const chosen = new Map<string, TemplateFile>();
+  /** The narrowest scope among the files that a chosen one hides, by id. */
+  const hidden = new Map<string, TemplateScope>();
   for (const file of await files.list(signal)) {
     const rival = chosen.get(file.id);
-    if (!rival || narrowness[file.scope] > narrowness[rival.scope]) chosen.set(file.id, file);
+    if (!rival) {
+      chosen.set(file.id, file);
+      continue;
+    }
+    const [winner, loser] = narrowness[file.scope] > narrowness[rival.scope] ? [file, rival] : [rival, file];
+    chosen.set(file.id, winner);
+    const other = hidden.get(file.id);
+    if (winner.scope !== loser.scope && (other === undefined || narrowness[loser.scope] > narrowness[other]))
+      hidden.set(file.id, loser.scope);
   }
-  const templates = await Promise.all([...chosen.values()].map((file) => parseTemplate(file.text, file)));
+  const parsed = await Promise.all(
+    [...chosen.values()].map(async (file) => {
+      const template = await parseTemplate(file.text, file);
+      const hides = hidden.get(file.id);
+      if (hides === undefined) return template;
+      const remark = `This ${scopeWords[file.scope]} template is used instead of the ${scopeWords[hides]} one with the same id.`;
+      return { ...template, remarks: [...template.remarks, remark] };
+    }),
+  );
+  const templates = await linkPartials(
+    parsed.filter(({ id }) => !isPartialId(id)),
+    parsed.filter(({ id }) => isPartialId(id)),
+  );
   return templates.toSorted(
     (left, right) => left.category.localeCompare(right.category) || left.name.localeCompare(right.name),
   );
@@ -102,6 +132,7 @@ export async function libraryEntry(template: Template): Promise<LibraryEntry> {
     ...(await listTemplate(template)),
     variables: template.variables,
     problems: template.problems,
+    remarks: template.remarks,
   };
 }
 

@@ -74,9 +74,37 @@ export async function parseTemplate(
     sample: asRecord(metadata['sample']),
     body: bodyText,
     version: 1,
+    uses: mentions.partials.map(({ span, ...use }) => {
+      const place = shift(span, body.start);
+      return { ...use, span: place, ...positionOf(source, place.start) };
+    }),
+    partials: {},
+    model: asText(data['model']) || null,
+    config: asRecord(data['config']),
+    remarks: Object.keys(data)
+      .filter((key) => !knownKeys.has(key))
+      .map((key) => `The key "${key}" of the front matter is not known; it is kept and has no effect.`),
     problems,
   };
 }
+
+/** Keys of the front matter: those of dotprompt (https://google.github.io/dotprompt/reference/frontmatter/) and `description`, `category` and `tags`. */
+const knownKeys: ReadonlySet<string> = new Set([
+  'name',
+  'description',
+  'category',
+  'tags',
+  'variant',
+  'version',
+  'model',
+  'config',
+  'tools',
+  'toolDefs',
+  'maxTurns',
+  'input',
+  'output',
+  'metadata',
+]);
 
 /** JSON Schema of the variables; null when the template declares none. Picoschema is expanded by the dotprompt library. */
 async function readSchema(

@@ -1,14 +1,13 @@
+import type Handlebars from 'handlebars';
 import { WhetstoneError } from '../errors.ts';
 import { nearest } from '../nearest.ts';
 import { expressions, textOf } from './expressions.ts';
+import { BoundsError, longestRendering, RenderBounds } from './renderBounds.ts';
 import type { RenderedTemplate, Template, TemplateMessage, TemplateVariable } from './template.ts';
 
 /** Starts a message of another role in the rendered text; private-use characters that no template contains. */
 const roleMark = '\uE000role:';
 const roleEnd = '\uE001';
-
-/** Longest text a template may render to, in UTF-16 code units. */
-export const longestRendering = 1_000_000;
 
 /**
  * Fills in a template.
@@ -33,17 +32,17 @@ export async function renderTemplate(
   }
   const data = checkedValues(template, values);
   const { default: handlebars } = await import('handlebars');
-  const engine = handlebars.create();
-  engine.registerHelper({ ...expressions });
-  engine.registerHelper('role', (name: unknown) => `${roleMark}${String(name)}${roleEnd}`);
+  const engine = engineFor(template, handlebars);
   let text: string;
   try {
-    text = engine.compile(template.body, { noEscape: true, strict: true })(data);
+    text = engine.compile(template.body, compileOptions)(data);
   } catch (error) {
     throw new WhetstoneError(
       'template-render',
       `The template "${template.id}" could not be filled in: ${error instanceof Error ? error.message : String(error)}`,
-      'Check the expression that the message names.',
+      error instanceof BoundsError
+        ? 'Give shorter lists, or take a loop away.'
+        : 'Check the expression that the message names.',
       { cause: error },
     );
   }
@@ -56,6 +55,25 @@ export async function renderTemplate(
   }
   const messages = messagesOf(text);
   return { text: messages.map((message) => message.content).join('\n\n'), messages };
+}
+
+const compileOptions = { noEscape: true, strict: true } as const;
+
+/** Handlebars with our helpers and the template's partials, in which loops and partials are counted. */
+function engineFor(template: Template, handlebars: typeof Handlebars): typeof Handlebars {
+  const engine = handlebars.create();
+  const bounds = new RenderBounds();
+  engine.registerHelper({ ...expressions });
+  engine.registerHelper('role', (name: unknown) => `${roleMark}${String(name)}${roleEnd}`);
+  const each = engine.helpers['each'];
+  if (each === undefined) throw new Error('Handlebars has lost its each');
+  engine.registerHelper('each', function (this: unknown, list: unknown, options: Handlebars.HelperOptions) {
+    return Reflect.apply(each, this, [list, { ...options, fn: bounds.count(options.fn) }]) as string;
+  });
+  for (const [name, body] of Object.entries(template.partials)) {
+    engine.registerPartial(name, bounds.count(engine.compile(body, compileOptions)));
+  }
+  return engine;
 }
 
 /** The values with defaults filled in and types checked; empty text for an optional value that was left out. */

@@ -28,6 +28,18 @@ export interface TemplateProblem {
   readonly column: number;
 }
 
+/** A place where a template puts in a partial. */
+export interface PartialUse {
+  readonly name: string;
+  /** Names of the values that the place gives it. */
+  readonly given: readonly string[];
+  /** The place gives it data of its own, so that its names are not the template's variables. */
+  readonly hasOwnContext: boolean;
+  readonly span: Span;
+  readonly line: number;
+  readonly column: number;
+}
+
 /**
  * A template as read from a dotprompt file: YAML front matter and a Handlebars body
  * (https://google.github.io/dotprompt/reference/).
@@ -46,6 +58,14 @@ export interface Template {
   /** The Handlebars source behind the front matter. */
   readonly body: string;
   readonly version: number;
+  readonly uses: readonly PartialUse[];
+  /** Bodies of all partials it needs, by name; empty until the library linked them. */
+  readonly partials: Readonly<Record<string, string>>;
+  /** `model` and `config` of the front matter: what to ask, and how; null and {} when it says nothing. */
+  readonly model: string | null;
+  readonly config: Readonly<Record<string, unknown>>;
+  /** Things to know that do not stand in the way: unknown keys of the front matter, a wider template that this one hides. */
+  readonly remarks: readonly string[];
   /** Empty when the template can be used. */
   readonly problems: readonly TemplateProblem[];
 }

@@ -37,10 +37,24 @@ describe('whetstone template', () => {
     const { status, stdout } = await run(['template', 'list', '--json']);
     assert.equal(status, 0);
     const listed = listShape.parse(JSON.parse(stdout));
-    assert.deepEqual(
-      listed.map(({ id }) => id),
-      ['bug-fix', 'documentation', 'feature', 'refactoring', 'test-writing'],
-    );
+    assert.deepEqual(listed.map(({ id }) => id).toSorted(), [
+      'architecture-proposal',
+      'bug-fix',
+      'chat-assistant',
+      'code-review',
+      'commit-message',
+      'debug-an-error',
+      'documentation',
+      'documentation-generator',
+      'feature',
+      'issue-from-feedback',
+      'issue-from-repository-analysis',
+      'pull-request-description',
+      'readme-update',
+      'refactoring',
+      'sub-issues',
+      'test-writing',
+    ]);
     const text = await run(['template', 'list']);
     for (const { id } of listed) assert.ok(text.stdout.includes(id), id);
   });

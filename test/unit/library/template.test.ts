@@ -132,10 +132,21 @@ describe('built-in templates', () => {
   it('have no problem, score over 75 and leave no fill-in behind', async () => {
     const templates = await loadTemplates(templateFolders([{ scope: 'builtin', path: builtin }]), never);
     assert.deepEqual(templates.map((entry) => entry.id).toSorted(), [
+      'architecture-proposal',
       'bug-fix',
+      'chat-assistant',
+      'code-review',
+      'commit-message',
+      'debug-an-error',
       'documentation',
+      'documentation-generator',
       'feature',
+      'issue-from-feedback',
+      'issue-from-repository-analysis',
+      'pull-request-description',
+      'readme-update',
       'refactoring',
+      'sub-issues',
       'test-writing',
     ]);
     for (const entry of templates) {
@@ -149,7 +160,11 @@ describe('built-in templates', () => {
 
   it('render with nothing but the required values', async () => {
     for (const entry of await loadTemplates(templateFolders([{ scope: 'builtin', path: builtin }]), never)) {
-      const { text } = await renderTemplate(entry, { task_title: 'T', task_description: 'D' });
+      const required = entry.variables.filter((variable) => variable.required);
+      const { text } = await renderTemplate(
+        entry,
+        Object.fromEntries(required.map(({ name }) => [name, 'D'])),
+      );
       assert.doesNotMatch(text, /\n\n\n|\{\{/, entry.id);
     }
   });
