@@ -14,7 +14,24 @@ describe('the prompt library', () => {
     const entries = await (await whetstone()).templates.list();
     assert.deepEqual(
       entries.map(({ id }) => id),
-      ['bug-fix', 'documentation', 'feature', 'refactoring', 'test-writing'],
+      [
+        'architecture-proposal',
+        'bug-fix',
+        'chat-assistant',
+        'code-review',
+        'commit-message',
+        'debug-an-error',
+        'documentation',
+        'documentation-generator',
+        'feature',
+        'issue-from-feedback',
+        'issue-from-repository-analysis',
+        'pull-request-description',
+        'readme-update',
+        'refactoring',
+        'sub-issues',
+        'test-writing',
+      ],
     );
     for (const { id, score } of entries) assert.ok(score !== null && score > 75, `${id} scores ${score}`);
   });

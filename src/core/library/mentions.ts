@@ -125,7 +125,7 @@ export async function mentionsIn(source: string): Promise<Mentions> {
     const pairs = partial.hash?.pairs ?? [];
     for (const pair of pairs) visitPath(pair.value, bound, nested);
     partials.push({
-      name: (partial.name as hbs.AST.PathExpression).original,
+      name: partial.name.original,
       span,
       given: pairs.map(({ key }) => key),
       hasOwnContext: nested || partial.params.length > 0,

@@ -34,7 +34,7 @@ export async function linkPartials(
     return known;
   };
   return Promise.all(
-    templates.map((template) =>
+    templates.map(async (template) =>
       template.uses.length === 0 ? template : linked(template, read, [...bodies.keys()]),
     ),
   );
