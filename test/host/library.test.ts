@@ -12,27 +12,24 @@ describe('the prompt library', () => {
 
   it('lists the built-in templates by category, each scoring over 75', async () => {
     const entries = await (await whetstone()).templates.list();
-    assert.deepEqual(
-      entries.map(({ id }) => id),
-      [
-        'architecture-proposal',
-        'bug-fix',
-        'chat-assistant',
-        'code-review',
-        'commit-message',
-        'debug-an-error',
-        'documentation',
-        'documentation-generator',
-        'feature',
-        'issue-from-feedback',
-        'issue-from-repository-analysis',
-        'pull-request-description',
-        'readme-update',
-        'refactoring',
-        'sub-issues',
-        'test-writing',
-      ],
-    );
+    assert.deepEqual(entries.map(({ id }) => id).toSorted(), [
+      'architecture-proposal',
+      'bug-fix',
+      'chat-assistant',
+      'code-review',
+      'commit-message',
+      'debug-an-error',
+      'documentation',
+      'documentation-generator',
+      'feature',
+      'issue-from-feedback',
+      'issue-from-repository-analysis',
+      'pull-request-description',
+      'readme-update',
+      'refactoring',
+      'sub-issues',
+      'test-writing',
+    ]);
     for (const { id, score } of entries) assert.ok(score !== null && score > 75, `${id} scores ${score}`);
   });
 
