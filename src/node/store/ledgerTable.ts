@@ -1,17 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite';
-import {
-  addition,
-  budgetPeriods,
-  budgetUse,
-  isAlerting,
-  type BudgetKind,
-  type BudgetUse,
-  type Spent,
-} from '../../core/usage/budget.ts';
+import { addition } from '../../core/usage/budget.ts';
 import type {
   Admission,
   BudgetAlert,
-  ModelUsage,
   Refusal,
   Reservation,
   Settlement,
@@ -19,9 +10,11 @@ import type {
   Usage,
 } from '../../core/usage/ledger.ts';
 import { checkLimits, hour, type Counted } from '../../core/usage/limits.ts';
-import { periodAt, type Period, type Span } from '../../core/usage/periods.ts';
+import { periodAt, type Period } from '../../core/usage/periods.ts';
 import { inBriefTransaction } from './briefTransaction.ts';
+import { BudgetTable } from './budgetTable.ts';
 import { spendOf, type SpendRow } from './spendRow.ts';
+import { SpendTable } from './spendTable.ts';
 import { keyOfName, knownName, Statements, type Row } from './statements.ts';
 import { bucketOf } from './tallyTable.ts';
 import { idToColumn } from './uuidColumn.ts';
@@ -35,13 +28,16 @@ export class LedgerTable {
   readonly #connection: DatabaseSync;
   readonly #statements: Statements;
   readonly #now: () => number;
-  #spans: { zone: string; day: Span; month: Span } | null = null;
+  readonly #spend: SpendTable;
+  readonly #budgets: BudgetTable;
 
   /** @param now milliseconds since 1970; read under the lock, so that rows of all processes come in the order of time */
   constructor(connection: DatabaseSync, now: () => number) {
     this.#connection = connection;
     this.#statements = new Statements(connection);
     this.#now = now;
+    this.#spend = new SpendTable(connection);
+    this.#budgets = new BudgetTable(connection, this.#spend);
   }
 
   reserve(reservation: Reservation, rules: SpendingRules): Admission {
@@ -73,8 +69,8 @@ export class LedgerTable {
         reservation.outputTokens,
         reservation.cost,
       );
-      this.#count(this.#spendOf(attempt), 1n);
-      this.#alert(rules, now);
+      this.#spend.add(this.#spendOf(attempt), 1n);
+      this.#budgets.alert(rules, now);
       return { admitted: true, attempt };
     });
   }
@@ -83,7 +79,7 @@ export class LedgerTable {
     inBriefTransaction(this.#connection, () => {
       const before = this.#statements.get('SELECT * FROM attempt WHERE key = ? AND settled = 0', attempt);
       if (before === undefined) return;
-      this.#count(spendOf(before), -1n);
+      this.#spend.add(spendOf(before), -1n);
       const model = keyOfName(this.#statements, settlement.model);
       const provider = before['provider'] as bigint;
       if (model !== before['model'] && before['opens_model'] !== 0n) this.#passOn(attempt, before);
@@ -102,8 +98,8 @@ export class LedgerTable {
         Math.round(settlement.latencyMs),
         attempt,
       );
-      this.#count(this.#spendOf(attempt), 1n);
-      this.#alert(rules, this.#now());
+      this.#spend.add(this.#spendOf(attempt), 1n);
+      this.#budgets.alert(rules, this.#now());
     });
   }
 
@@ -118,14 +114,7 @@ export class LedgerTable {
     const now = this.#now();
     const span = periodAt(now, period, rules.zone);
     const buckets = [bucketOf(span.from), bucketOf(span.until)] as const;
-    const rows = this.#statements.all(
-      `SELECT name.text AS model, sum(requests) AS requests, sum(model_requests) AS model_requests, sum(attempts) AS attempts,
-         sum(failures) AS failures, sum(input) AS input, sum(cached) AS cached, sum(output) AS output, sum(cost) AS cost,
-         sum(unpriced) AS unpriced, sum(estimated) AS estimated, sum(open) AS open
-       FROM spend JOIN name ON name.key = spend.model WHERE bucket >= ? AND bucket < ?
-       GROUP BY spend.model ORDER BY sum(cost) DESC, sum(input + output) DESC, name.text`,
-      ...buckets,
-    );
+    const rows = this.#spend.byModel(span);
     const enhancements = this.#statements.get(
       `SELECT coalesce(sum(count), 0) AS count FROM tally
        WHERE what = (SELECT key FROM name WHERE text = 'enhancement') AND bucket >= ? AND bucket < ?`,
@@ -134,26 +123,15 @@ export class LedgerTable {
     return {
       period,
       span,
-      requests: rows.reduce((sum, row) => sum + Number(row['requests']), 0),
+      requests: rows.reduce((sum, row) => sum + row.requests, 0),
       enhancements: Number(enhancements?.['count']),
-      models: rows.map(modelUsageOf),
-      budget: this.#budgetUse(rules, now),
+      models: rows.map(({ usage }) => usage),
+      budget: this.#budgets.use(rules, now),
     };
   }
 
   takeAlerts(): BudgetAlert[] {
-    const waiting = 'SELECT * FROM budget_alert WHERE taken = 0';
-    if (this.#statements.get(waiting) === undefined) return [];
-    return inBriefTransaction(this.#connection, () => {
-      const rows = this.#statements.all(waiting);
-      this.#statements.run('UPDATE budget_alert SET taken = 1 WHERE taken = 0');
-      return rows.map((row) => ({
-        kind: row['kind'] as BudgetKind,
-        limit: row['budget'] as bigint,
-        spent: row['spent'] as bigint,
-        resetAt: Number(row['reset_at']),
-      }));
-    });
+    return this.#budgets.takeAlerts();
   }
 
   /**
@@ -180,7 +158,7 @@ export class LedgerTable {
     const tokens = asking.inputTokens + asking.outputTokens;
     const { budget, limits } = rules;
     if (budget.hardStop) {
-      for (const use of this.#budgetUse(rules, now)) {
+      for (const use of this.#budgets.use(rules, now)) {
         if (use.kind !== 'monthly-tokens' && asking.model !== null && asking.cost === null) {
           return { kind: 'unpriced', model: asking.model };
         }
@@ -205,52 +183,6 @@ export class LedgerTable {
       evaluation: rows.filter((row) => row['evaluation'] !== 0n).map(countedOf),
     };
     return checkLimits({ opens: asking.opens, tokens, evaluation }, limits, counted, now);
-  }
-
-  #budgetUse(rules: SpendingRules, now: number): BudgetUse[] {
-    const { dailyUsd, monthlyUsd, monthlyTokens } = rules.budget;
-    if (dailyUsd === null && monthlyUsd === null && monthlyTokens === null) return [];
-    const { day, month } = this.#spansAt(now, rules.zone);
-    return budgetUse(
-      rules.budget,
-      { span: day, spent: this.#spent(day) },
-      { span: month, spent: this.#spent(month) },
-    );
-  }
-
-  #spent({ from, until }: Span): Spent {
-    const row = this.#statements.get(
-      `SELECT coalesce(sum(cost), 0) AS cost, coalesce(sum(input + output), 0) AS tokens FROM spend
-       WHERE bucket >= ? AND bucket < ?`,
-      bucketOf(from),
-      bucketOf(until),
-    );
-    return { cost: row?.['cost'] as bigint, tokens: Number(row?.['tokens']) };
-  }
-
-  /** The calendar is asked once a day, not once a call. */
-  #spansAt(now: number, zone: string): { day: Span; month: Span } {
-    const known = this.#spans;
-    if (known !== null && known.zone === zone && now >= known.day.from && now < known.day.until) return known;
-    this.#spans = { zone, day: periodAt(now, 'day', zone), month: periodAt(now, 'month', zone) };
-    return this.#spans;
-  }
-
-  /** Writes down, once a period and budget, that the user should know. */
-  #alert(rules: SpendingRules, now: number): void {
-    for (const use of this.#budgetUse(rules, now)) {
-      if (!isAlerting(use, rules.budget.alertAt)) continue;
-      const { from } = this.#spansAt(now, rules.zone)[budgetPeriods[use.kind] === 'day' ? 'day' : 'month'];
-      this.#statements.run(
-        `INSERT INTO budget_alert (kind, period, budget, spent, reset_at, taken) VALUES (?, ?, ?, ?, ?, 0)
-         ON CONFLICT DO NOTHING`,
-        use.kind,
-        from,
-        use.limit,
-        use.spent,
-        use.resetAt,
-      );
-    }
   }
 
   #isNew(request: Uint8Array | string): boolean {
@@ -280,9 +212,9 @@ export class LedgerTable {
     );
     if (heir === undefined) return;
     const key = Number(heir['key']);
-    this.#count(this.#spendOf(key), -1n);
+    this.#spend.add(this.#spendOf(key), -1n);
     this.#statements.run('UPDATE attempt SET opens_model = 1 WHERE key = ?', key);
-    this.#count(this.#spendOf(key), 1n);
+    this.#spend.add(this.#spendOf(key), 1n);
   }
 
   #spendOf(attempt: number): SpendRow {
@@ -290,49 +222,8 @@ export class LedgerTable {
     if (row === undefined) throw new Error('An attempt that was just written is missing.');
     return spendOf(row);
   }
-
-  /** Adds an attempt to the sums, or takes it out again. */
-  #count({ bucket, provider, model, sums }: SpendRow, sign: 1n | -1n): void {
-    this.#statements.run(
-      `INSERT INTO spend (bucket, provider, model, requests, model_requests, attempts, failures, input, cached, output, cost,
-         unpriced, estimated, open)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-       ON CONFLICT DO UPDATE SET requests = requests + excluded.requests,
-         model_requests = model_requests + excluded.model_requests, attempts = attempts + excluded.attempts,
-         failures = failures + excluded.failures, input = input + excluded.input, cached = cached + excluded.cached,
-         output = output + excluded.output, cost = cost + excluded.cost, unpriced = unpriced + excluded.unpriced,
-         estimated = estimated + excluded.estimated, open = open + excluded.open`,
-      bucket,
-      provider,
-      model,
-      ...sums.map((value) => value * sign),
-    );
-    if (sign === 1n) return;
-    this.#statements.run(
-      'DELETE FROM spend WHERE bucket = ? AND provider = ? AND model = ? AND attempts = 0',
-      bucket,
-      provider,
-      model,
-    );
-  }
 }
 
 function countedOf(row: Row): Counted {
   return { at: Number(row['at']), tokens: Number(row['tokens']), opens: row['opens'] !== 0n };
-}
-
-function modelUsageOf(row: Row): ModelUsage {
-  return {
-    model: row['model'] as string,
-    requests: Number(row['model_requests']),
-    attempts: Number(row['attempts']),
-    failures: Number(row['failures']),
-    inputTokens: Number(row['input']),
-    cachedInputTokens: Number(row['cached']),
-    outputTokens: Number(row['output']),
-    cost: row['cost'] as bigint,
-    unpriced: Number(row['unpriced']),
-    estimated: Number(row['estimated']),
-    open: Number(row['open']),
-  };
 }
