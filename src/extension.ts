@@ -16,6 +16,7 @@ import { registerHistory } from './vscode/history/register.ts';
 import { registerLibrary } from './vscode/library/register.ts';
 import { TemplateLibrary } from './vscode/library/templateLibrary.ts';
 import { registerLint } from './vscode/lint/register.ts';
+import { LocalCounts } from './vscode/localCounts.ts';
 import { registerMenu } from './vscode/menu/register.ts';
 import { registerScore } from './vscode/score/register.ts';
 import { registerUsage } from './vscode/usage/register.ts';
@@ -42,7 +43,10 @@ export async function deactivate(): Promise<void> {
 }
 
 function compose(context: vscode.ExtensionContext, log: vscode.LogOutputChannel): WhetstoneApi {
-  const engine = new WorkerEngine(context.asAbsolutePath('dist/extension/worker.js'));
+  const counts = new LocalCounts(() => store, log);
+  const engine = new WorkerEngine(context.asAbsolutePath('dist/extension/worker.js'), null, (call) =>
+    counts.add(call),
+  );
   const sessions = new SessionStore(context.globalStorageUri, log);
   const accepted = new AcceptedEnhancements();
   const runs = new EnhancementRuns();
@@ -52,6 +56,7 @@ function compose(context: vscode.ExtensionContext, log: vscode.LogOutputChannel)
   const history = new EnhancementHistory(store.history, log);
   closing = async () => {
     await history.flush();
+    await counts.flush();
     await store.close();
   };
   shareHome(context.environmentVariableCollection, context.globalStorageUri);
@@ -65,6 +70,7 @@ function compose(context: vscode.ExtensionContext, log: vscode.LogOutputChannel)
 
   context.subscriptions.push(
     engine,
+    counts,
     details,
     registerMenu({ log }),
     shown,

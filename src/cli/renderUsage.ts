@@ -8,7 +8,7 @@ const titles = { day: 'Today', week: 'This week', month: 'This month' } as const
 export function renderUsage(report: UsageReport, paint: Paint): string {
   const { byModel, totalEnhancements, totalRequests, totalTokens } = report;
   const lines = [
-    `${paint('bold', titles[report.period])}: ${count(totalRequests, 'request')}, ${grouped(totalTokens)} tokens, ${totalCost(report)}; ${count(totalEnhancements, 'enhancement')}`,
+    `${paint('bold', titles[report.period])}: ${count(totalRequests, 'request')}, ${grouped(totalTokens)} tokens, ${totalCost(report)}; ${count(totalEnhancements, 'enhancement')}, ${count(report.totalScores, 'score')}, ${count(report.totalRenderings, 'rendering')}`,
   ];
   const models = Object.entries(byModel);
   const width = Math.min(40, Math.max(0, ...models.map(([id]) => id.length)));

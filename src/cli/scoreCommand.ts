@@ -2,6 +2,7 @@ import { WhetstoneError } from '../core/errors.ts';
 import { promptKinds, type PromptKind } from '../core/prompt/document.ts';
 import { parsePrompt } from '../core/prompt/parsePrompt.ts';
 import { scorePrompt } from '../core/score/scorePrompt.ts';
+import { countDone } from './countDone.ts';
 import { exitStatus } from './exitStatus.ts';
 import { workingFolder } from './folder.ts';
 import { readInput } from './input.ts';
@@ -27,18 +28,25 @@ export async function scoreCommand(
   if (options.jsonl !== undefined) {
     if (words.length > 0 || options.file !== undefined)
       throw new WhetstoneError('usage', 'There are both --jsonl and another text.', 'Give one of them.');
-    return answerLines(
+    let scored = 0;
+    const status = await answerLines(
       options.jsonl,
       folder,
-      (row) => scorePrompt(parsePrompt(row.text, { kind: row.kind ?? kind })),
+      (row) => {
+        scored += 1;
+        return scorePrompt(parsePrompt(row.text, { kind: row.kind ?? kind }));
+      },
       io,
     );
+    countDone('score', scored, io);
+    return status;
   }
   const { text, path } = await readInput(words, options.file, folder, io);
   const score = scorePrompt(parsePrompt(text, { kind, path: path ?? undefined }));
   if (options.json) await writeJson(io, score);
   else if (options.quiet) await io.stdout.write(`${score.total}\n`);
   else await io.stdout.write(renderScore(score, text, paintFor(io.stdout, options, io)));
+  countDone('score', 1, io);
   return exitStatus.done;
 }
 

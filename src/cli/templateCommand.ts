@@ -8,6 +8,7 @@ import { countTokens } from '../core/usage/tokens.ts';
 import { readTeamConfigOf, repositoryRoot } from '../node/teamConfig.ts';
 import { teamTemplates } from '../node/teamTemplates.ts';
 import { templateFolders } from '../node/templateFiles.ts';
+import { countDone } from './countDone.ts';
 import { exitStatus } from './exitStatus.ts';
 import { workingFolder } from './folder.ts';
 import { unreadableFile } from './input.ts';
@@ -74,6 +75,7 @@ export async function renderTemplateCommand(
     const { tokens } = await countTokens(rendered.text);
     await writeJson(io, { ...rendered, tokens, version: template.version });
   } else await io.stdout.write(`${rendered.text}\n`);
+  countDone('rendering', 1, io);
   return exitStatus.done;
 }
 

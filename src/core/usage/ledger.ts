@@ -91,6 +91,9 @@ export interface Usage {
   /** Requests that went to a provider; cache hits are none, and attempts of one request count once. */
   readonly requests: number;
   readonly enhancements: number;
+  /** Done on this machine alone, and only counted. */
+  readonly scores: number;
+  readonly renderings: number;
   /** By cost, then by tokens, the most first. */
   readonly models: readonly ModelUsage[];
   readonly budget: readonly BudgetUse[];

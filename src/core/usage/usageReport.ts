@@ -46,6 +46,9 @@ export interface UsageReport {
   /** Requests that went to a provider; attempts of one count once, cached answers not at all. */
   readonly totalRequests: number;
   readonly totalEnhancements: number;
+  /** Scores made and templates rendered, all on this machine. */
+  readonly totalScores: number;
+  readonly totalRenderings: number;
   readonly totalTokens: number;
   /** Null when the price of some of it is unknown; `knownCostUsd` is then the part that is known. */
   readonly costUsd: number | null;
@@ -79,6 +82,8 @@ export function usageReport(
     until: new Date(usage.span.until).toISOString(),
     totalRequests: usage.requests,
     totalEnhancements: usage.enhancements,
+    totalScores: usage.scores,
+    totalRenderings: usage.renderings,
     totalTokens: models.reduce((sum, { inputTokens, outputTokens }) => sum + inputTokens + outputTokens, 0),
     costUsd: models.some(({ unpriced }) => unpriced > 0) ? null : toUsd(cost),
     knownCostUsd: toUsd(cost),

@@ -42,6 +42,7 @@ const abortGraceMs = 2000;
  */
 export class WorkerEngine implements Engine {
   readonly #script: string;
+  readonly #onDone: (call: EngineCall['name']) => void;
   readonly #pending = new Map<number, Pending>();
   readonly #aborted = new Map<number, NodeJS.Timeout>();
   readonly #host: EngineHost | null;
@@ -49,10 +50,15 @@ export class WorkerEngine implements Engine {
   #answers: HostAnswers | null = null;
   #nextId = 1;
 
-  /** `script`: absolute path of the bundled worker. `host` gives it keys and the models of the editor. */
-  constructor(script: string, host: EngineHost | null = null) {
+  /** `script`: absolute path of the bundled worker. `host` gives it keys and the models of the editor. `onDone`: told of every call that was answered. */
+  constructor(
+    script: string,
+    host: EngineHost | null = null,
+    onDone: (call: EngineCall['name']) => void = () => {},
+  ) {
     this.#script = script;
     this.#host = host;
+    this.#onDone = onDone;
   }
 
   async score(input: ScoreInput, signal: AbortSignal): Promise<Score> {
@@ -195,6 +201,7 @@ export class WorkerEngine implements Engine {
     this.#pending.delete(message.id);
     if (message.type === 'result') {
       pending?.resolve(message.result);
+      if (pending !== undefined) this.#onDone(pending.call.name);
       return;
     }
     pending?.reject(failureFrom(message.failure));

@@ -16,7 +16,7 @@ import { BudgetTable } from './budgetTable.ts';
 import { spendOf, type SpendRow } from './spendRow.ts';
 import { SpendTable } from './spendTable.ts';
 import { keyOfName, knownName, Statements, type Row } from './statements.ts';
-import { bucketOf } from './tallyTable.ts';
+import { TallyTable, type Tallied } from './tallyTable.ts';
 import { idToColumn } from './uuidColumn.ts';
 
 const outcomes = ['answered', 'failed', 'aborted'] as const;
@@ -30,6 +30,7 @@ export class LedgerTable {
   readonly #now: () => number;
   readonly #spend: SpendTable;
   readonly #budgets: BudgetTable;
+  readonly #tally: TallyTable;
 
   /** @param now milliseconds since 1970; read under the lock, so that rows of all processes come in the order of time */
   constructor(connection: DatabaseSync, now: () => number) {
@@ -38,6 +39,7 @@ export class LedgerTable {
     this.#now = now;
     this.#spend = new SpendTable(connection);
     this.#budgets = new BudgetTable(connection, this.#spend);
+    this.#tally = new TallyTable(connection, now);
   }
 
   reserve(reservation: Reservation, rules: SpendingRules): Admission {
@@ -113,18 +115,15 @@ export class LedgerTable {
   usage(period: Period, rules: SpendingRules): Usage {
     const now = this.#now();
     const span = periodAt(now, period, rules.zone);
-    const buckets = [bucketOf(span.from), bucketOf(span.until)] as const;
     const rows = this.#spend.byModel(span);
-    const enhancements = this.#statements.get(
-      `SELECT coalesce(sum(count), 0) AS count FROM tally
-       WHERE what = (SELECT key FROM name WHERE text = 'enhancement') AND bucket >= ? AND bucket < ?`,
-      ...buckets,
-    );
+    const counted = (what: Tallied): number => this.#tally.total(what, span.from, span.until);
     return {
       period,
       span,
       requests: rows.reduce((sum, row) => sum + row.requests, 0),
-      enhancements: Number(enhancements?.['count']),
+      enhancements: counted('enhancement'),
+      scores: counted('score'),
+      renderings: counted('rendering'),
       models: rows.map(({ usage }) => usage),
       budget: this.#budgets.use(rules, now),
     };

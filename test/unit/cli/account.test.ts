@@ -23,6 +23,8 @@ const usageShape = z.object({
   period: z.enum(['day', 'week', 'month']),
   totalRequests: z.int(),
   totalEnhancements: z.int(),
+  totalScores: z.int(),
+  totalRenderings: z.int(),
   totalTokens: z.int(),
   costUsd: z.number().nullable(),
   byModel: z.record(
@@ -180,6 +182,16 @@ describe('whetstone usage, audit and cache', () => {
     assert.equal((await whetstone('audit', '--from', 'soon')).status, 2);
     assert.equal((await whetstone('audit', '--limit', '0')).status, 2);
     assert.match((await whetstone('audit')).stdout, /review +internal/);
+  });
+
+  it('count scores and renderings, where there is an account already', async () => {
+    await whetstone('score', 'fix the login bug');
+    assert.deepEqual(readdirSync(folder.path), []);
+    await whetstone('usage');
+    await whetstone('score', 'fix the login bug');
+    await whetstone('score', '--json', 'fix the login bug');
+    const report = usageShape.parse(JSON.parse((await whetstone('usage', '--json')).stdout));
+    assert.deepEqual([report.totalScores, report.totalRenderings, report.totalRequests], [2, 0, 0]);
   });
 
   it('clear the cache', async () => {
