@@ -5,4 +5,11 @@ import { serveEngine } from './node/engine/worker.ts';
 if (parentPort !== null)
   serveEngine(parentPort, (host) => ({
     connections: async () => (await import('./connectionCalls.ts')).connectionCalls(host),
+    models: onFirstUse(async () => (await import('./engineModels.ts')).engineModels(host)),
   }));
+
+/** Makes it with the first call, once. */
+function onFirstUse<Made>(make: () => Promise<Made>): () => Promise<Made> {
+  let made: Promise<Made> | null = null;
+  return () => (made ??= make());
+}

@@ -10,6 +10,7 @@ import type { RenderedTemplate } from '../../core/library/template.ts';
 import type { PromptKind } from '../../core/prompt/document.ts';
 import type { Score } from '../../core/score/score.ts';
 import type { LintAnswer, LintedDocument, LintInput, LintPlaceInput } from './lintCalls.ts';
+import type { EngineModels } from './engineModels.ts';
 import type { ConnectionCalls, DownloadProgress } from './host.ts';
 import type { TemplateFolder } from '../templateFiles.ts';
 
@@ -40,6 +41,16 @@ export interface EnhanceInput extends ScoreInput {
   readonly customInstructions: string;
   /** Mask what must not leave this machine and go on, instead of failing with `blocked-by-guard`. */
   readonly redact?: boolean;
+  /** Who may be asked; null or left out = the built-in rewriter alone. */
+  readonly models?: EngineModels | null;
+  /** Id of the preferred provider, `offline` for the built-in rewriter; `auto` when left out. */
+  readonly provider?: string;
+  /** Model as its provider calls it, or `provider:model`; null or left out = chosen by how much the task asks. */
+  readonly model?: string | null;
+  /** False asks anew even when the same was asked before. */
+  readonly cache?: boolean;
+  /** Ask a model even when the prompt is excellent already. */
+  readonly insist?: boolean;
   /** The user's own settings of the guard; nothing set = the defaults. */
   readonly guard?: GuardSettings;
   /** Null when no folder may be read; `contextMissing` then says why. */
@@ -77,6 +88,8 @@ export interface RenderInput extends TemplatesInput {
 export type EngineProgress =
   | { readonly step: 'reading'; readonly files: number | null }
   | { readonly step: 'asking'; readonly model: string }
+  /** The rewritten prompt so far, not yet checked. */
+  | { readonly step: 'writing'; readonly text: string }
   | { readonly step: 'linting'; readonly done: number; readonly total: number }
   | ({ readonly step: 'downloading' } & DownloadProgress)
   | { readonly step: 'checking' };

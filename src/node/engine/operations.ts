@@ -25,12 +25,14 @@ import type {
   TemplatesInput,
 } from './engine.ts';
 import type { TemplateFolder } from '../templateFiles.ts';
+import type { ReachModels } from './engineModels.ts';
 import type { ConnectionCalls } from './host.ts';
 import type { EngineCall } from './protocol.ts';
 
 /** What the engine cannot build by itself, since it knows no providers. Each loads on first use. */
 export interface EngineTools {
   connections(): Promise<ConnectionCalls>;
+  models(): Promise<ReachModels>;
 }
 
 /** Performs one use case of the core. What a call needs loads with the first call that needs it. */
@@ -67,7 +69,7 @@ export async function perform(
     case 'clarify':
       return clarify(call.input, onProgress, signal);
     case 'enhance':
-      return enhancement(call.input, onProgress, signal);
+      return enhancement(call.input, onProgress, tools, signal);
     case 'preview':
       return preview(call.input, onProgress, signal);
     case 'templates':
@@ -124,13 +126,23 @@ async function context(
 async function enhancement(
   input: EnhanceInput,
   onProgress: (progress: EngineProgress) => void,
+  tools: EngineTools,
   signal: AbortSignal,
 ): Promise<Enhancement> {
   const [{ enhance }, guarded] = await Promise.all([
     import('../../core/enhance/enhance.ts'),
     underGuard(input, input.redact === true, onProgress),
   ]);
-  const made = await enhance(guarded.request, guarded.dependencies, signal);
+  const { askedModelOf, rewriterOver } = await import('./askedModel.ts');
+  const asked = await askedModelOf(input, signal);
+  let { rewriter } = guarded.dependencies;
+  if (asked !== null) {
+    const reach = await tools.models();
+    const reached = await reach(asked.models, guarded.policy);
+    rewriter = await rewriterOver(asked, input, reached, (text) => onProgress({ step: 'writing', text }));
+    onProgress({ step: 'asking', model: asked.name });
+  }
+  const made = await enhance(guarded.request, { ...guarded.dependencies, rewriter }, signal);
   const back = guarded.putBack(made);
   const result = { ...back, warnings: [...guarded.warnings, ...back.warnings] };
   const { contextMissing } = input;
@@ -153,8 +165,15 @@ async function preview(
   ]);
   const budget = input.context?.tokenBudget ?? 0;
   const { dependencies, request, warnings } = guarded;
-  const shown = await requestThatWouldBeSent(request, dependencies, budget, signal, () =>
-    guarded.placeholders(),
+  const { askedModelOf, previewOf } = await import('./askedModel.ts');
+  const asked = await askedModelOf(input, signal);
+  const shown = await requestThatWouldBeSent(
+    request,
+    dependencies,
+    budget,
+    signal,
+    () => guarded.placeholders(),
+    asked === null ? null : previewOf(asked),
   );
   return { ...shown, remarks: [...warnings.map(({ message }) => message), ...shown.remarks] };
 }
@@ -162,6 +181,7 @@ async function preview(
 /** A request under the guard of the user and the team, and what is needed to go on with it. */
 type UnderGuard = GuardedEnhancement & {
   readonly dependencies: EnhanceDependencies;
+  readonly policy: GuardPolicy;
   /** What of the team's configuration was not used, one sentence each. */
   readonly remarks: readonly string[];
 };
@@ -195,6 +215,7 @@ async function underGuard(
   );
   return {
     ...guarded,
+    policy,
     remarks: warnings,
     dependencies: {
       inspect: guarded.inspect,

@@ -75,6 +75,8 @@ function describeProgress(progress: EngineProgress): string {
         : vscode.l10n.t('Reading {0} files…', progress.files);
     case 'asking':
       return vscode.l10n.t('Asking {0}…', progress.model);
+    case 'writing':
+      return vscode.l10n.t('Writing, {0} words so far…', progress.text.match(/\S+/g)?.length ?? 0);
     case 'downloading':
       return vscode.l10n.t('Downloading the model…');
     case 'linting':

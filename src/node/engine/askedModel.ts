@@ -1,0 +1,81 @@
+import { randomUUID } from 'node:crypto';
+import type { PreviewedModel } from '../../core/enhance/requestPreview.ts';
+import type { Instructions } from '../../core/enhance/model/instructions.ts';
+import type { RequestOptions } from '../../core/enhance/model/modelRewriter.ts';
+import type { Rewriter } from '../../core/enhance/rewriter.ts';
+import { splitModel } from '../../core/model/modelSettings.ts';
+import type { EnhanceInput } from './engine.ts';
+import type { EngineModels, Reachable } from './engineModels.ts';
+
+/** Who is asked for one enhancement, and with what. */
+export interface AskedModel {
+  readonly models: EngineModels;
+  /** As people call the provider. */
+  readonly name: string;
+  readonly options: RequestOptions;
+  readonly instructions: () => Promise<Instructions>;
+}
+
+/** Decides who is asked; null = the built-in rewriter. A provider that is named but not set up is asked all the same, so that the error says so. */
+export async function askedModelOf(input: EnhanceInput, signal: AbortSignal): Promise<AskedModel | null> {
+  const models = input.models ?? null;
+  if (models === null) return null;
+  const named = splitModel(input.provider ?? 'auto', input.model ?? null);
+  const provider = named.provider === 'auto' ? models.preferred : named.provider;
+  if (provider === null || provider === 'offline') return null;
+  const [{ instructionFiles }, { instructionsFrom }, { countTokens }] = await Promise.all([
+    import('../instructionFiles.ts'),
+    import('../../core/enhance/model/instructions.ts'),
+    import('../../core/usage/tokens.ts'),
+  ]);
+  const { home, installation } = models;
+  const workspace = input.context?.root ?? null;
+  return {
+    models,
+    name: models.connections.find(({ id }) => id === provider)?.name ?? provider,
+    instructions: async () =>
+      instructionsFrom(await instructionFiles({ home, installation, workspace }, signal)),
+    options: {
+      provider,
+      model: named.model,
+      tokenBudget: input.context?.tokenBudget ?? 0,
+      countTokens,
+      account: { workspace, evaluation: false, experiment: null },
+      createId: randomUUID,
+      cache: input.cache !== false,
+      redact: input.redact === true,
+    },
+  };
+}
+
+/** The rewriter through the model. */
+export async function rewriterOver(
+  { instructions, options }: AskedModel,
+  input: EnhanceInput,
+  { complete, judged }: Reachable,
+  onPrompt: (text: string) => void,
+): Promise<Rewriter> {
+  const { modelRewriter } = await import('../../core/enhance/model/modelRewriter.ts');
+  return modelRewriter({
+    ...options,
+    complete,
+    instructions,
+    insist: input.insist === true,
+    onJudged: judged,
+    onPrompt,
+  });
+}
+
+/** The same request, for looking at. */
+export function previewOf({ instructions, models, name, options }: AskedModel): PreviewedModel {
+  const address = models.connections.find(({ id }) => id === options.provider)?.baseUrl ?? null;
+  return {
+    provider: options.provider,
+    sentTo: address === null ? name : `${name} (${new URL(address).host})`,
+    messagesFor: async (material) => {
+      const { enhancementRequest } = await import('../../core/enhance/model/modelRewriter.ts');
+      const { request } = await enhancementRequest(material, options, await instructions());
+      return request.messages;
+    },
+  };
+}
