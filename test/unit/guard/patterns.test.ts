@@ -6,6 +6,7 @@ import { indirectSignals } from '../../../src/core/guard/injection/signals/indir
 import { latinSignals, scriptSignals } from '../../../src/core/guard/injection/signals/languages.ts';
 import { markupSignals } from '../../../src/core/guard/injection/signals/markup.ts';
 import { overrideSignals } from '../../../src/core/guard/injection/signals/override.ts';
+import { phraseSignals } from '../../../src/core/guard/injection/signals/phrases.ts';
 import { personaSignals } from '../../../src/core/guard/injection/signals/persona.ts';
 import { checkLinear } from '../../../src/core/guard/patternSafety.ts';
 import { findPersonal } from '../../../src/core/guard/personal/findPersonal.ts';
@@ -43,6 +44,7 @@ describe('the patterns of the guard', () => {
         ...disclosureSignals,
         ...personaSignals,
         ...indirectSignals,
+        ...phraseSignals,
         ...latinSignals,
       ].map(({ pattern }) => pattern),
       ...markupSignals.map(({ pattern }) => pattern),

@@ -18,6 +18,7 @@ import { latinSignals, scriptSignals } from './signals/languages.ts';
 import { markupSignals } from './signals/markup.ts';
 import { overrideSignals } from './signals/override.ts';
 import { personaSignals } from './signals/persona.ts';
+import { phraseSignals } from './signals/phrases.ts';
 
 /** From this score on a text counts as an injection; chosen on texts of our own (docs/decisions/0062). */
 export const injectionThreshold = 0.44;
@@ -30,6 +31,7 @@ const wordSignals: readonly Signal[] = [
   ...disclosureSignals,
   ...personaSignals,
   ...indirectSignals,
+  ...phraseSignals,
 ];
 /** What stands behind a head: a signal, a signal of another language, or a way of saying a concept. */
 type Entry =
@@ -259,10 +261,11 @@ const doubted: ReadonlySet<SignalFamily> = new Set([
 
 /** Somebody other than the reader does it: "the parser must ignore", "users can override", "he had to forget". */
 const saidOfOthers =
-  /(?:^|[\s(])(?:(?:he|she|it|they|we|users?|customers?|players?|people|admins?|authors?|teams?|(?!you\b|i\b|ais?\b|assistant|model|bot|agent|please|and\b|then\b|or\b|it\b)[a-z]{2,16}(?= (?:can|could|may|will|would|had|tried) )|let (?:us|them|users|people))(?: (?:can|could|may|must|should|will|would|had|able|allowed|free|to|now|also|then|not|never|always|simply){1,2}){0,4}|(?:the|this|that|our|each|every|an?) (?:(?!you|ai\b)\w{1,14} ){0,2}?(?!ai|assistant|model|bot|agent|and|then|or|but|please)\w{3,16}(?: (?:can|could|may|must|should|will|would|has|have|had|is|are|was|were|tried|tries|able|allowed|free|to|now|also|then|not|never|always|simply)){1,4}) $/i;
+  /(?:^|[\s(])(?:(?:he|she|it|they|we|users?|customers?|players?|people|admins?|authors?|teams?|(?!you\b|i\b|ais?\b|assistant|model|bot|agent|please|and\b|then\b|or\b|it\b)[a-z]{2,16}(?= (?:can|could|may|will|would|had|tried) )|let (?:us|them|users|people))(?: (?:can|could|may|must|should|will|would|had|able|allowed|free|to|now|also|then|not|never|always|simply){1,2}){0,4}|(?:the|this|that|our|each|every|an?) (?:(?!you|ai\b)\w{1,14} ){0,2}?(?!ai|assistant|model|bot|agent|and|then|or|but|please)\w{3,16}(?: (?:can|could|may|must|should|will|would|has|have|had|is|are|was|were|tried|tries))(?: (?:able|allowed|free|to|now|also|then|not|never|always|simply)){0,3}) $/i;
 /** The words are an example of something. */
 const mentioned =
   /\b(?:phrases?|such as|contains?|containing|finds?|detects?|looks? for|matches|e\.g\.|called|string|text|input|pattern|example|sentences? like|words?)\b[^"'“‘`«]{0,30}["'“‘`«][^"'”’`»]{0,12}$/i;
+const ofTheReader = /\b(?:ais?|llms?|agents?|assistants?|models?|(?:chat ?)?bots?|you)\b/i;
 /** Verbs told of something: "ignores", "forgets". */
 const thirdPerson =
   /^(?:ignores|disregards|forgets|overrides|skips|drops|clears|resets|removes|deletes|bypasses|discards)\b/i;
@@ -295,7 +298,8 @@ function credence(text: string, at: number, family: SignalFamily, woven = false)
     doubted.has(family) &&
     family !== 'persona' &&
     !woven &&
-    (thirdPerson.test(text.slice(at, at + 12)) || saidOfOthers.test(sentence))
+    (thirdPerson.test(text.slice(at, at + 12)) ||
+      (saidOfOthers.test(sentence) && !ofTheReader.test(sentence)))
   )
     return 0.45;
   if (aboutTheReader.has(family) && !woven && negated.test(sentence)) return 0.3;

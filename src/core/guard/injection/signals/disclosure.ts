@@ -57,7 +57,7 @@ export const disclosureSignals: readonly Signal[] = [
     'disclosure',
     0.6,
     askAnchors,
-    `(?:print|output|repeat|display|recite|echo|return|spell ?check|tell me|type|paste|encode|show me|show)\\b${gap(30)}\\b(?:everything|all|text|words|content|sentences?|lines?|message|prompt|instructions|conversation|what(?:ever)?)\\b${gap(20)}\\b(?:above(?! (?:the|this|that|these)\\b)|before this|prior to this|preceding|you were (?:told|given)|of (?:this|our) (?:conversation|chat|prompt|context)|verbatim|word for word|up to (?:here|this))`,
+    `(?:print|output|repeat|display|recite|echo|return|spell ?check|tell me|type|paste|encode|show me|show)\\b${gap(30)}\\b(?:everything|all|text|words|content|sentences?|lines?|message|prompt|instructions|conversation|what(?:ever)?)\\b${gap(20)}\\b(?:above(?! the\\b)|before this|prior to this|preceding|you were (?:told|given)|of (?:this|our) (?:conversation|chat|prompt|context)|verbatim|word for word|up to (?:here|this))`,
   ),
   signal(
     'disclosure',

@@ -8,6 +8,12 @@ const address =
 /** Orders to the reader of a text: carry data away, use tools, keep it from the user. */
 export const indirectSignals: readonly Signal[] = [
   signal(
+    'tool-abuse',
+    0.45,
+    'recommend promote advertise mention add append insert include',
+    `(?:(?:recommend|promote|advertise)\\b${gap(50)}\\b(?:in|to|at)\\b${gap(20)}|(?:mention|add|append|insert|include)\\b(?: \\w{1,12}){0,3} ["“«][^"”»\\n]{2,60}["”»] (?:to|at|in) (?:the (?:end|start|beginning|top) of )?)(?:all|every|each)(?: of)?(?: your| the| future){0,2} (?:repl(?:y|ies)|responses?|answers?|outputs?|messages?)\\b`,
+  ),
+  signal(
     'exfiltration',
     0.45,
     'draft write send email e-mail message forward',

@@ -123,6 +123,10 @@ const languages: readonly LanguageSignals[] = [
   {
     // Spanish
     signals: [
+      say(
+        0.6,
+        `no (?:tengas?|tenga|tomes) en cuenta\\b${g}\\b(?:anterior|lo que|instruc|reglas|indicac|dicho)\\p{L}{0,6}`,
+      ),
       say(0.5, `(?:no tienes|sin) (?:ninguna )?(?:reglas?|moral|límites|ética)\\b`, 'persona'),
       say(
         0.6,

@@ -213,7 +213,7 @@ export const overrideSignals: readonly Signal[] = [
   ),
   signal(
     'override',
-    0.4,
+    0.45,
     'ignore disregard',
     `(?:ignore|disregard) (?:the |all |your |any )(?:restrictions|limitations|safeguards|guardrails|filters|warnings)\\b(?=${gap(60)}\\b(?:and|then|to)\\b${gap(12)}\\b(?:provide|give|tell|reveal|answer|help|show|write|produce|say|generate)\\b)`,
   ),

@@ -151,13 +151,13 @@ export const personaSignals: readonly Signal[] = [
   ),
   signal(
     'persona',
-    0.4,
+    0.45,
     'no comply obey must fulfill whatever any',
     `(?:no matter (?:what|how)|obey|comply with|fulfil+|carry out|execute|do) (?:any|all|every|whatever|my|each)\\b(?: \\w{1,10}){0,3} ?(?:requests?|commands?|orders?|questions?|i (?:say|ask|want|tell|command)|instructions?)\\b(?=${gap(60)}(?:without|no matter|regardless|even if|always|master|question|unethical|illegal|$))`,
   ),
   signal(
     'persona',
-    0.4,
+    0.41,
     'grandma grandmother deceased',
     `(?:grandma|grandmother|deceased)\\b${gap(80)}(?:recipe|keys?|napalm|read me|tell me|used to)`,
   ),
