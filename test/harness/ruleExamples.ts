@@ -1,7 +1,7 @@
 import type { LintWorkspace } from '../../src/core/lint/workspace.ts';
 import { anchorsOf } from '../../src/core/lint/anchors.ts';
 import { parsePrompt } from '../../src/core/prompt/parsePrompt.ts';
-import { nearest } from '../../src/core/nearest.ts';
+import { nearestBeside } from '../../src/core/lint/nearestBeside.ts';
 
 /** One section of docs/rules.md: what breaks the rule and what keeps it. */
 export interface RuleExample {
@@ -68,10 +68,7 @@ export function memoryWorkspace(files: Readonly<Record<string, string>>): LintWo
       const name = path.slice(path.lastIndexOf('/') + 1);
       const same = paths.filter((one) => one.endsWith(`/${name}`) || one === name);
       if (same.length === 1) return same[0] ?? null;
-      const folder = path.slice(0, path.length - name.length);
-      const beside = paths.filter((one) => one.startsWith(folder)).map((one) => one.slice(folder.length));
-      const near = nearest(name, beside);
-      return near === null ? null : folder + near;
+      return nearestBeside(path, paths);
     },
     anchors: (path) => {
       const text = files[path];

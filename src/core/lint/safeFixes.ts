@@ -66,7 +66,11 @@ function harmlessOf(
   judges: Judges,
 ): readonly LintFinding[] {
   const rules = new Map<string, LintFinding[]>();
-  for (const finding of fixable) rules.set(finding.rule, [...(rules.get(finding.rule) ?? []), finding]);
+  for (const finding of fixable) {
+    const own = rules.get(finding.rule);
+    if (own === undefined) rules.set(finding.rule, [finding]);
+    else own.push(finding);
+  }
   return [...rules.values()]
     .filter((own) => judges.total(applyFixes(text, own).text) >= total)
     .flat()

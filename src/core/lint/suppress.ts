@@ -36,6 +36,8 @@ export function suppressionEdits(
   );
   const from = lines.startOf(lines.lineOf(block?.span.start ?? start));
   const last = endOf(text, Math.max(block?.span.end ?? end, from));
+  // In a file without a body the whole file is the block.
+  if (from >= last) return [insert(from, `${newline}<!-- whetstone-disable-file ${rule} -->${newline}`)];
   return [
     insert(from, `<!-- whetstone-disable ${rule} -->${newline}`),
     insert(last, `${newline}<!-- whetstone-enable ${rule} -->`),

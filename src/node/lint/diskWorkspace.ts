@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { nearest } from '../../core/nearest.ts';
+import { nearestBeside } from '../../core/lint/nearestBeside.ts';
 import { kindOfPath } from '../../core/prompt/kind.ts';
 import { anchorsOf } from '../../core/lint/anchors.ts';
 import type { LintWorkspace } from '../../core/lint/workspace.ts';
@@ -35,15 +35,7 @@ export function diskWorkspace(root: string, listed: readonly string[]): LintWork
       const name = path.slice(path.lastIndexOf('/') + 1);
       const same = byName.get(name.toLowerCase());
       if (same !== undefined) return same.length === 1 ? (same[0] ?? null) : null;
-      const folder = path.slice(0, path.lastIndexOf('/') + 1);
-      const beside = listed.filter(
-        (one) => one.startsWith(folder) && !one.slice(folder.length).includes('/'),
-      );
-      const near = nearest(
-        name,
-        beside.map((one) => one.slice(folder.length)),
-      );
-      return near === null ? null : folder + near;
+      return nearestBeside(path, listed);
     },
     anchors(path) {
       if (!/\.(?:md|markdown|mdx)$/i.test(path)) return null;

@@ -2,6 +2,10 @@ import { fileKinds, type LintRule } from '../../rule.ts';
 import { replace } from '../../places.ts';
 import { placeOfTarget, targetOf, wayTo } from './targets.ts';
 
+/** Paths that stand for any path. */
+const placeholder =
+  /^\.{0,2}\/?(?:path|your|some|folder|directory|example)s?[-_/]|(?:^|\/)(?:foo|bar|example|filename|file|my-?\w+|your-?\w+|relative-path|url|link)\d?(?:\.\w+)?$|^(?:url|link|path|href|image)$/i;
+
 /** A link or `#file:` to a file that is not there. */
 export const brokenLink: LintRule = {
   id: 'broken-link',
@@ -30,7 +34,7 @@ export const brokenLink: LintRule = {
         };
         continue;
       }
-      if (workspace.has(target.path)) continue;
+      if (workspace.has(target.path) || placeholder.test(written)) continue;
       // `#file:` names are often given from the root.
       if (reference.type === 'file' && workspace.has(written.replace(/^\.?\//, ''))) continue;
       const near = workspace.nearest(target.path);

@@ -1,5 +1,6 @@
 import type { PromptDocument, Reference } from '../../../prompt/document.ts';
-import { replace } from '../../places.ts';
+import type { Span } from '../../../span.ts';
+import { isInside, replace } from '../../places.ts';
 import { fileKinds, type LintRule } from '../../rule.ts';
 import { folderOf, normalize } from './targets.ts';
 
@@ -19,10 +20,13 @@ export const staleFile: LintRule = {
   *check({ document, workspace }) {
     if (workspace === null || !workspace.holdsProject) return;
     const told = new Set<string>();
+    const quotes = document.blocks
+      .filter(({ type, depth }) => type === 'quote' && depth === 0)
+      .map(({ span }) => span);
     for (const reference of document.references) {
       if (reference.type !== 'path' || told.has(reference.target)) continue;
       const path = normalize(reference.target);
-      if (!isCandidate(reference.target) || isExcused(document, reference)) continue;
+      if (!isCandidate(reference.target) || isExcused(document, reference, quotes)) continue;
       const own = normalize(folderOf(document.path ?? '') + reference.target);
       if (workspace.has(path) || workspace.has(own)) continue;
       const near = workspace.nearest(path);
@@ -54,7 +58,7 @@ function isCandidate(target: string): boolean {
   );
 }
 
-function isExcused({ text, blocks }: PromptDocument, { span }: Reference): boolean {
+function isExcused({ text }: PromptDocument, { span }: Reference, quotes: readonly Span[]): boolean {
   const from = Math.max(text.lastIndexOf('\n', span.start - 1) + 1, span.start - 120);
   const newline = text.indexOf('\n', span.end);
   const after = text.slice(span.end, Math.min(newline < 0 ? text.length : newline, span.end + 60));
@@ -63,7 +67,5 @@ function isExcused({ text, blocks }: PromptDocument, { span }: Reference): boole
     /^\W*\b(?:if|when) |\bif (?:it|present)|\(?optional/i.test(after)
   )
     return true;
-  return blocks.some(
-    ({ type, span: block }) => type === 'quote' && block.start <= span.start && block.end >= span.end,
-  );
+  return isInside(span.start, quotes);
 }

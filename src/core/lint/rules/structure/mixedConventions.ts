@@ -6,8 +6,8 @@ interface Open {
   readonly name: string;
   readonly start: number;
   readonly end: number;
-  /** Least level of the headings since, 7 = none. */
-  level: number;
+  /** How many headings stood above it. */
+  readonly above: number;
 }
 
 /** Tags and headings that cut across each other. Either alone is fine, and so are headings inside of a tag. */
@@ -20,12 +20,11 @@ export const mixedConventions: LintRule = {
   why: 'Where a tag and a heading disagree about what belongs together, the agent has to guess.',
   *check({ document: { blocks, text } }) {
     const open: Open[] = [];
-    const headings: { name: string; level: number }[] = [];
+    const headings: string[] = [];
     const doubled = new Set<number>();
-    for (const { type, span, content, level } of blocks) {
+    for (const { type, span, content } of blocks) {
       if (type === 'heading') {
-        headings.push({ name: plain(text.slice(content.start, content.end)), level });
-        for (const one of open) one.level = Math.min(one.level, level);
+        headings.push(plain(text.slice(content.start, content.end)));
         continue;
       }
       if (type !== 'html' || span.end - span.start > 600) continue;
@@ -34,8 +33,8 @@ export const mixedConventions: LintRule = {
       const name = match[2] ?? '';
       if (match[1] === '') {
         const above = headings.at(-1);
-        if (above !== undefined && above.name === plain(name) && open.length === 0) {
-          const between = text.slice(0, span.start).trimEnd();
+        if (above !== undefined && above === plain(name) && open.length === 0) {
+          const between = text.slice(Math.max(0, span.start - 500), span.start).trimEnd();
           if (between.slice(between.lastIndexOf('\n') + 1).startsWith('#')) {
             doubled.add(span.start);
             yield {
@@ -44,7 +43,7 @@ export const mixedConventions: LintRule = {
             };
           }
         }
-        open.push({ name, start: span.start, end: span.end, level: 7 });
+        open.push({ name, start: span.start, end: span.end, above: headings.length });
         continue;
       }
       const from = open.findLastIndex((one) => one.name === name);
@@ -57,8 +56,8 @@ export const mixedConventions: LintRule = {
       }
       open.length = from;
     }
-    for (const { name, start, end, level } of open) {
-      if (level < 7 && !doubled.has(start))
+    for (const { name, start, end, above } of open) {
+      if (above < headings.length && !doubled.has(start))
         yield {
           start,
           end,

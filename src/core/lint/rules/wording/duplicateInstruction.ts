@@ -5,6 +5,9 @@ import type { Statement } from '../../statements.ts';
 /** Sentences shorter than this may well stand twice ("Be brief."). Words. */
 const fewestWords = 5;
 
+/** So many items that begin alike are compared with each other. */
+const mostAlike = 20;
+
 /** The same instruction twice, or one that another item of the same list already says. */
 export const duplicateInstruction: LintRule = {
   id: 'duplicate-instruction',
@@ -38,8 +41,7 @@ export const duplicateInstruction: LintRule = {
       // Where a list has an item that begins with all words of a shorter one, the shorter says nothing more.
       const list = `${statement.section} ${words.slice(0, fewestWords).join(' ')}`;
       const alike = lists.get(list) ?? [];
-      lists.set(list, [...alike, statement]);
-      for (const other of alike.slice(0, 20)) {
+      for (const other of alike) {
         const otherKey = wordsOf(other.text).join(' ');
         const [short, long] = otherKey.length < key.length ? [other, statement] : [statement, other];
         const [shortKey, longKey] = otherKey.length < key.length ? [otherKey, key] : [key, otherKey];
@@ -52,6 +54,7 @@ export const duplicateInstruction: LintRule = {
         );
         break;
       }
+      if (alike.length < mostAlike) lists.set(list, [...alike, statement]);
     }
   },
 };
