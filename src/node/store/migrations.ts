@@ -160,4 +160,41 @@ export const migrations: readonly Migration[] = [
       CREATE INDEX answer_by_use ON answer (used_at, bytes);
     `,
   },
+  {
+    what: 'versions of templates',
+    // Texts are kept once by their hash: a version that is restored, and a template in two places, cost a row and no text.
+    sql: `
+      CREATE TABLE template (
+        key INTEGER PRIMARY KEY,
+        place TEXT NOT NULL,
+        id TEXT NOT NULL,
+        latest INTEGER NOT NULL DEFAULT 0,
+        active INTEGER NOT NULL DEFAULT 1,
+        usage_count INTEGER NOT NULL DEFAULT 0,
+        last_used_at INTEGER,
+        deleted_at INTEGER,
+        UNIQUE (place, id)
+      ) STRICT;
+      CREATE TABLE template_text (hash TEXT PRIMARY KEY, text TEXT NOT NULL) STRICT;
+      CREATE TABLE template_version (
+        key INTEGER PRIMARY KEY,
+        template INTEGER NOT NULL REFERENCES template (key),
+        number INTEGER NOT NULL,
+        parent INTEGER,
+        author TEXT NOT NULL,
+        created_at INTEGER NOT NULL,
+        note TEXT NOT NULL,
+        hash TEXT NOT NULL REFERENCES template_text (hash),
+        UNIQUE (template, number)
+      ) STRICT;
+      CREATE TABLE template_label (
+        template INTEGER NOT NULL REFERENCES template (key),
+        label TEXT NOT NULL,
+        number INTEGER NOT NULL,
+        PRIMARY KEY (template, label)
+      ) STRICT, WITHOUT ROWID;
+      CREATE TRIGGER template_version_stays BEFORE UPDATE ON template_version
+        BEGIN SELECT RAISE(ABORT, 'a version never changes'); END;
+    `,
+  },
 ];

@@ -1,4 +1,5 @@
 import type { HistoryStore } from '../../core/history/historyStore.ts';
+import type { TemplateVersions } from '../../core/library/templateVersions.ts';
 import type { StoreState } from '../../core/history/storeState.ts';
 import type { AnswerCache } from '../../core/model/answerCache.ts';
 import type { AuditLog } from '../../core/model/auditLog.ts';
@@ -9,6 +10,7 @@ import { auditOver } from './auditClient.ts';
 import { historyOver } from './historyClient.ts';
 import { ledgerOver } from './ledgerClient.ts';
 import { StoreClient } from './storeClient.ts';
+import { templatesOver } from './templateClient.ts';
 import type { Tallied } from './tallyTable.ts';
 
 /** Everything that lies in `whetstone.db`, one port a concern. */
@@ -17,6 +19,7 @@ export interface Store {
   readonly ledger: Ledger;
   readonly answers: AnswerCache;
   readonly audit: AuditLog;
+  readonly templates: TemplateVersions;
   /** What goes badly; each alarm comes once a day, to whoever asks first. */
   takeAlarms(signal?: AbortSignal): Promise<readonly Alarm[]>;
   /** Counts what is done on this machine alone. */
@@ -54,6 +57,7 @@ export function openStore(options: StoreOptions): Store {
     ledger: ledgerOver(client),
     answers: answersOver(client),
     audit: auditOver(client),
+    templates: templatesOver(client),
     takeAlarms: (signal) => client.call('alarms', 'take', [], signal),
     tally: (what, count) => client.call('tally', 'add', [what, count]),
     state: (signal) => client.state(signal),

@@ -5,6 +5,7 @@ import { AuditTable } from './auditTable.ts';
 import { HistoryTable } from './historyTable.ts';
 import { LedgerTable } from './ledgerTable.ts';
 import { TallyTable } from './tallyTable.ts';
+import { TemplateTable } from './templateTable.ts';
 
 /** One repository a concern, all over the one connection of the worker. A new concern is a line here and a migration. */
 export interface Repositories {
@@ -14,6 +15,7 @@ export interface Repositories {
   readonly history: HistoryTable;
   readonly ledger: LedgerTable;
   readonly tally: TallyTable;
+  readonly templates: TemplateTable;
 }
 
 export function repositoriesOver(connection: DatabaseSync): Repositories {
@@ -25,5 +27,6 @@ export function repositoriesOver(connection: DatabaseSync): Repositories {
     history: new HistoryTable(connection),
     ledger: new LedgerTable(connection, now),
     tally: new TallyTable(connection, now),
+    templates: new TemplateTable(connection),
   };
 }
