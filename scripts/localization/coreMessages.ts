@@ -2,7 +2,7 @@ import { glob, readFile } from 'node:fs/promises';
 
 /** Where texts that users read stand in code that knows nothing of VS Code: the arguments of an error, or a property of that name. */
 const place =
-  /\bnew WhetstoneError\(|\b(?:text|message|suggestion|remedy|hint|note|poor|fair|good|excellent): (?=['"`])|^ +(?=['"`][A-Z`])/gm;
+  /\bnew WhetstoneError\(|\b(?:text|message|suggestion|remedy|hint|note|poor|fair|good|excellent): (?=['"`])|^ +(?:[?:] |(?:return|message =) )?(?=['"`][A-Z`])/gm;
 
 /** Folders whose sentences are written for people, not for models or files. */
 const folders = [

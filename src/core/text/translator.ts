@@ -15,17 +15,24 @@ export function translator(bundle: Readonly<Record<string, string>>): (sentence:
     .map((key) => ({ key, parts: key.split(/\{\d\}/) }))
     .filter(({ parts }) => parts.length > 1 && own(parts) >= leastOwn)
     .toSorted((a, b) => own(b.parts) - own(a.parts));
-  return (sentence) => {
+  const translate = (sentence: string): string | undefined => {
     const whole = bundle[sentence];
     if (whole !== undefined) return whole;
-    if (sentence.length > longest) return sentence;
+    if (sentence.length > longest) return undefined;
     for (const { key, parts } of patterns) {
       const filled = filledIn(sentence, parts);
       const translation = bundle[key];
       if (filled === null || translation === undefined) continue;
       return translation.replaceAll(/\{(\d)\}/g, (hole: string, number) => filled[Number(number)] ?? hole);
     }
-    return sentence;
+    return undefined;
+  };
+  return (sentence) => {
+    const found = translate(sentence);
+    if (found !== undefined || !sentence.endsWith('.')) return found ?? sentence;
+    // Suggestions are written without a full stop and get one where they stand in a list of findings.
+    const bare = translate(sentence.slice(0, -1));
+    return bare === undefined ? sentence : `${bare}.`;
   };
 }
 

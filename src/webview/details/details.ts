@@ -52,7 +52,7 @@ function render(): void {
     listSection(words('requirements'), view.requirements),
     listSection(words('successCriteria'), view.successCriteria),
     listSection(words('contextNotes'), view.contextNotes === '' ? [] : [view.contextNotes]),
-    listSection(words('techniques'), view.techniques),
+    listSection(words('techniques'), view.techniques.map(words)),
     numbersSection(view, words),
   ];
   root.replaceChildren(element('h1', {}, words('title')), ...sections.filter((section) => section !== null));

@@ -62,6 +62,7 @@ describe('translating sentences of the core', () => {
 
   it('finds them whole, and with what they fill in', () => {
     assert.equal(translated('Say what "this" or "it" is'), 'Sag, was «this» oder «it» ist');
+    assert.equal(translated('Say what "this" or "it" is.'), 'Sag, was «this» oder «it» ist.');
     assert.equal(translated('src/a.ts is not in the rewrite.'), 'src/a.ts fehlt.');
     assert.equal(translated('The rewrite scores 3, the original 4.'), 'Vorher 4, nachher 3.');
   });
