@@ -30,6 +30,7 @@ import { installation } from './installation.ts';
 import { type Input, readInput } from './input.ts';
 import type { CommandIo } from './io.ts';
 import { type Choice, chooseProvider, withModels } from './models.ts';
+import { namesFor } from './namesFor.ts';
 import { warnAbout } from './remarks.ts';
 import { renderEnhancement } from './renderEnhancement.ts';
 import { StreamedOutput } from './streamedOutput.ts';
@@ -207,6 +208,7 @@ function dependenciesOf(
     ...common,
     gatherContext: (prompt, signal) => gatherContext({ ...where, prompt }, contextPorts, signal),
     pathExists: (path) => existsInside(root, path),
+    names: (document, signal) => namesFor(document, root, signal),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { Contribution, ScoreExplanation } from '../core/score/explanation.ts';
 import { components, type Score, type ScoreLevel } from '../core/score/score.ts';
 import { type Colour, type Paint, shown, shownShort } from './terminal.ts';
 
@@ -30,6 +31,39 @@ export function renderScore(score: Score, text: string, paint: Paint): string {
     lines.push(`  ${paint('green', `+${gain}`.padStart(3))}  ${shown(suggestion)}${place}`);
     lines.push(`       ${paint('dim', `${component}, ${rule}`)}`);
   }
+  return `${lines.join('\n')}\n`;
+}
+
+/** What earned and what cost points, and whether names were looked up. */
+export function renderExplanation(
+  { cost, earned, grounded }: ScoreExplanation,
+  text: string,
+  paint: Paint,
+): string {
+  const lines: string[] = [];
+  const list = (title: string, all: readonly Contribution[], colour: Colour): void => {
+    if (all.length === 0) return;
+    lines.push('', title);
+    for (const { label, points, rule, spans } of all) {
+      const [first] = spans;
+      const place =
+        first === undefined
+          ? ''
+          : ` ${position(text, first.start)} "${shownShort(text.slice(first.start, first.end), 40)}"`;
+      const sign = points > 0 ? '+' : '';
+      lines.push(
+        `  ${paint(colour, `${sign}${points.toFixed(1)}`.padStart(5))}  ${label}${place} ${paint('dim', rule)}`,
+      );
+    }
+  };
+  list('Earned', earned, 'green');
+  list('Cost', cost, 'red');
+  lines.push(
+    '',
+    grounded
+      ? 'Names were looked up in the repository.'
+      : 'Names were not looked up: there is no repository here, or nothing to look up.',
+  );
   return `${lines.join('\n')}\n`;
 }
 

@@ -88,6 +88,8 @@ function createProgram(io: CommandIo, write: (text: string) => void, finish: Fin
   textCommand('score', 'score a prompt from 0 to 100 in four parts, with suggestions')
     .option('--kind <kind>', 'what the text is for, when its file name does not tell')
     .option('--jsonl <file>', 'score one {"id","text"} a line; "-" reads standard input')
+    .option('--explain', 'say what earned and what cost points')
+    .option('--no-codebase', 'do not look names up in the repository')
     .action(async (words: string[], _options, command: Command) => {
       const { scoreCommand } = await import('./scoreCommand.ts');
       finish(await scoreCommand(words, command.optsWithGlobals(), io));

@@ -1,13 +1,15 @@
 import { WhetstoneError } from '../core/errors.ts';
 import { promptKinds, type PromptKind } from '../core/prompt/document.ts';
 import { parsePrompt } from '../core/prompt/parsePrompt.ts';
+import { explainScore } from '../core/score/explainScore.ts';
 import { scorePrompt } from '../core/score/scorePrompt.ts';
 import { countDone } from './countDone.ts';
 import { exitStatus } from './exitStatus.ts';
 import { workingFolder } from './folder.ts';
 import { readInput } from './input.ts';
 import type { CommandIo } from './io.ts';
-import { renderScore } from './renderScore.ts';
+import { namesFor } from './namesFor.ts';
+import { renderExplanation, renderScore } from './renderScore.ts';
 import { answerLines } from './answerLines.ts';
 import { type CommonOptions, paintFor, writeJson } from './terminal.ts';
 
@@ -15,6 +17,10 @@ export interface ScoreOptions extends CommonOptions {
   readonly file?: string;
   readonly kind?: string;
   readonly jsonl?: string;
+  /** Say what earned and what cost points. */
+  readonly explain?: boolean;
+  /** False with `--no-codebase`: names are not looked up. */
+  readonly codebase?: boolean;
 }
 
 /** `whetstone score`: one text, or with `--jsonl` one a line. */
@@ -42,10 +48,18 @@ export async function scoreCommand(
     return status;
   }
   const { text, path } = await readInput(words, options.file, folder, io);
-  const score = scorePrompt(parsePrompt(text, { kind, path: path ?? undefined }));
-  if (options.json) await writeJson(io, score);
+  const document = parsePrompt(text, { kind, path: path ?? undefined });
+  const names = options.codebase === false ? null : await namesFor(document, folder, io.signal);
+  const explanation = explainScore(document, names ?? undefined);
+  const { score, grounded, base, earned, cost } = explanation;
+  const paint = paintFor(io.stdout, options, io);
+  if (options.json)
+    await writeJson(io, { ...score, grounded, ...(options.explain === true && { base, earned, cost }) });
   else if (options.quiet) await io.stdout.write(`${score.total}\n`);
-  else await io.stdout.write(renderScore(score, text, paintFor(io.stdout, options, io)));
+  else {
+    const why = options.explain === true ? renderExplanation(explanation, text, paint) : '';
+    await io.stdout.write(renderScore(score, text, paint) + why);
+  }
   countDone('score', 1, io);
   return exitStatus.done;
 }

@@ -1,4 +1,5 @@
 import type { RepositoryContext } from '../context/context.ts';
+import type { WorkspaceNames } from '../score/names.ts';
 import type { PromptDocument, PromptKind } from '../prompt/document.ts';
 import type { EnhancementWarning, Style } from './enhancement.ts';
 import type { Rewriter } from './rewriter.ts';
@@ -37,6 +38,8 @@ export interface EnhanceDependencies {
   readonly rewriter: Rewriter;
   /** Gathers what is known about the repository for this prompt; leave it out to work without one. A failure costs only the context. */
   readonly gatherContext?: (prompt: PromptDocument, signal: AbortSignal) => Promise<RepositoryContext | null>;
+  /** What the workspace holds, so that both scores know which names exist; leave it out to assume nothing. A failure costs only that. */
+  readonly names?: (prompt: PromptDocument, signal: AbortSignal) => Promise<WorkspaceNames | null>;
   /** The guard over everything that the rewriter is shown. */
   readonly inspect?: (material: Material, signal: AbortSignal) => Promise<Inspection>;
   /** Whether a path, relative to the root, exists; asked only for paths that the context does not list. */

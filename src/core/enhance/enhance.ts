@@ -2,6 +2,7 @@ import type { RepositoryContext } from '../context/context.ts';
 import { WhetstoneError, isAbort } from '../errors.ts';
 import type { PromptDocument, PromptKind } from '../prompt/document.ts';
 import { parsePrompt } from '../prompt/parsePrompt.ts';
+import type { WorkspaceNames } from '../score/names.ts';
 import type { Score } from '../score/score.ts';
 import { scorePrompt } from '../score/scorePrompt.ts';
 import type { EnhanceDependencies, EnhanceRequest, Material } from './dependencies.ts';
@@ -45,14 +46,17 @@ export async function enhance(
   signal.throwIfAborted();
   refuseUnusable(request.text);
   const document = parsePrompt(request.text, optionsOf(request));
-  const originalScore = scorePrompt(document);
-  const gathered = await gather(document, dependencies, signal);
+  const [gathered, names] = await Promise.all([
+    gather(document, dependencies, signal),
+    namesFor(document, dependencies, signal),
+  ]);
+  const originalScore = scorePrompt(document, names);
   const inspected = await inspect(
     { document, context: gathered.context, instructions: request.instructions ?? '' },
     dependencies,
     signal,
   );
-  const assess = assessor(originalScore, inspected.material, request, dependencies);
+  const assess = assessor(originalScore, inspected.material, request, dependencies, names);
   const answer = await dependencies.rewriter.rewrite(
     {
       assess,
@@ -146,6 +150,20 @@ async function gather(
   }
 }
 
+async function namesFor(
+  document: PromptDocument,
+  { names }: EnhanceDependencies,
+  signal: AbortSignal,
+): Promise<WorkspaceNames | undefined> {
+  try {
+    return (await names?.(document, signal)) ?? undefined;
+  } catch (error) {
+    signal.throwIfAborted();
+    if (isAbort(error)) throw error;
+    return undefined; // nothing is assumed about names then
+  }
+}
+
 async function inspect(
   material: Material,
   dependencies: EnhanceDependencies,
@@ -167,11 +185,12 @@ function assessor(
   material: Material,
   request: EnhanceRequest,
   { pathExists }: EnhanceDependencies,
+  names: WorkspaceNames | undefined,
 ): (rewrite: Rewrite) => Promise<Assessment> {
   const known = factsOf(material.context, [request.title, request.description, request.instructions]);
   return async ({ enhancedPrompt }) => {
     const enhanced = parsePrompt(enhancedPrompt, optionsOf(request));
-    const score = scorePrompt(enhanced);
+    const score = scorePrompt(enhanced, names);
     const paths = new Set(known.paths);
     if (pathExists !== undefined)
       for (const path of pathsNamed(enhanced))

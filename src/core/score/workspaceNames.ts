@@ -42,7 +42,8 @@ export function workspaceNames({ paths, symbols = [], scripts = [] }: NameLists)
       if (!path.includes('/')) return folderNames.has(path);
       return [...folders].some((folder) => folder.endsWith(`/${path}`));
     },
-    hasSymbol: (name) => knownSymbols.has(name),
+    // `Cart.total` is there when `total` or `Cart` is: members are not told apart by their class.
+    hasSymbol: (name) => knownSymbols.has(name) || name.split('.').some((part) => knownSymbols.has(part)),
     hasScript: (name) => knownScripts.has(name),
     nearest(written) {
       const path = tidy(written);

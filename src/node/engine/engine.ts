@@ -19,6 +19,8 @@ export interface ScoreInput {
   readonly kind?: PromptKind;
   /** Path of the file, forward slashes; tells the kind when `kind` is absent. */
   readonly path?: string;
+  /** Absolute path of the folder in which names may be looked up; null or absent = nothing is assumed about them. */
+  readonly root?: string | null;
 }
 
 /** What of a folder may be read. */

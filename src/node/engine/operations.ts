@@ -28,6 +28,7 @@ import type { TemplateFolder } from '../templateFiles.ts';
 import type { ReachModels } from './engineModels.ts';
 import type { ConnectionCalls } from './host.ts';
 import type { EngineCall } from './protocol.ts';
+import { WorkspaceIndexes } from './workspaceIndexes.ts';
 
 /** What the engine cannot build by itself, since it knows no providers. Each loads on first use. */
 export interface EngineTools {
@@ -89,9 +90,13 @@ export async function perform(
   }
 }
 
+/** What is known of the folders that prompts come from, for as long as the thread lives. */
+const indexes = new WorkspaceIndexes();
+
 async function score(input: ScoreInput): Promise<Score> {
   const { scorePrompt } = await import('../../core/score/scorePrompt.ts');
-  return scorePrompt(parsePrompt(input.text, parseOptions(input)));
+  const document = parsePrompt(input.text, parseOptions(input));
+  return scorePrompt(document, indexes.ready(input.root, document));
 }
 
 async function clarify(
@@ -222,6 +227,7 @@ async function underGuard(
       rewriter: offlineRewriter,
       ...(folder !== null && {
         gatherContext: (document, signal) => context(folder, document, onProgress, signal),
+        names: (document, signal) => indexes.soon(folder.root, document, signal),
         pathExists: (file) => exists(folder.root, file),
       }),
       countTokens,

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Score } from '../../core/score/score.ts';
 import type { Engine } from '../../node/engine/engine.ts';
+import { contextFolderFor } from '../contextFolder.ts';
 import { promptKindOf } from '../promptDocument.ts';
 import { describeError } from '../showError.ts';
 import { isAbort } from '../../core/errors.ts';
@@ -90,7 +91,12 @@ export class DocumentScores implements vscode.Disposable {
     const kind = promptKindOf(document);
     try {
       const score = await this.#engine.score(
-        { text: document.getText(), path: document.uri.path, ...(kind !== null && { kind }) },
+        {
+          text: document.getText(),
+          path: document.uri.path,
+          ...(kind !== null && { kind }),
+          root: contextFolderFor(document.uri).root,
+        },
         controller.signal,
       );
       if (document.isClosed || document.version !== version) return;

@@ -18,15 +18,15 @@ const installs = new Set([
   'run',
 ]);
 
-/** What a reference claims to exist and does not: the name and the known name most like it, null when nothing is. */
+/** What a reference claims to exist and does not: the name and the known name most like it. */
 export interface Missing {
   readonly reference: Reference;
-  readonly nearest: string | null;
+  readonly nearest: string;
 }
 
 /**
- * Names in the prompt that the workspace does not hold. A path counts as missing whenever it is not there; a symbol only when something
- * almost like it is, because libraries and new names are not in the index. What the prompt asks to create is never missing.
+ * Names in the prompt that the workspace does not hold, while something almost like them is there: misspelled, moved or renamed. A name that is like
+ * nothing here is not held against the prompt: it may belong to a library, to another repository, or be new. What the prompt asks to create is never missing.
  */
 export function missingNames(reading: Reading, names: WorkspaceNames): Missing[] {
   const missing: Missing[] = [];
@@ -36,13 +36,15 @@ export function missingNames(reading: Reading, names: WorkspaceNames): Missing[]
     if (seen.has(target) || isCreated(reading, reference)) continue;
     seen.add(target);
     if (type === 'path' || type === 'file' || type === 'link') {
-      if (!isGlob(target) && !names.hasPath(target))
-        missing.push({ reference, nearest: names.nearest(target) });
+      if (isGlob(target) || names.hasPath(target)) continue;
+      const nearest = names.nearest(target);
+      if (nearest !== null) missing.push({ reference, nearest });
     } else if (type === 'identifier') {
       const command = script.exec(target)?.[1];
       if (command !== undefined) {
         if (installs.has(command) || names.hasScript(command)) continue;
-        missing.push({ reference, nearest: names.nearest(command) });
+        const nearest = names.nearest(command);
+        if (nearest !== null) missing.push({ reference, nearest });
       } else if (!names.hasSymbol(bareName(target)) && !names.hasPath(target)) {
         const nearest = names.nearest(bareName(target));
         if (nearest !== null) missing.push({ reference, nearest });
@@ -64,7 +66,7 @@ function bareName(name: string): string {
 export function isCreated(reading: Reading, reference: Reference): boolean {
   const before = reading.document.text.slice(Math.max(0, reference.span.start - 60), reference.span.start);
   const clause = before.slice(Math.max(before.lastIndexOf('\n'), before.lastIndexOf('. ')) + 1);
-  return /\b(?:create|new|generate|scaffold|write (?:a|an|the|it)|add (?:a|an|the)?\s*(?:\w+\s+)?(?:file|test|component|function|class|route|page|module)|called|named|rename\b.*\bto|into|save (?:it|them)? ?(?:as|to|in))\b[^,;]*$/iu.test(
+  return /\b(?:create|new|generate|scaffold|write (?:a|an|the|it)|add (?:a|an|the)?\s*(?:\w+\s+)?(?:file|test|component|function|class|route|page|module)|called|named|into|save (?:it|them)? ?(?:as|to|in))\b[^,;]*$|\brenam(?:e|ed|ing)\b[^,;]*\bto\s+[`"']?$/iu.test(
     clause,
   );
 }
@@ -87,10 +89,7 @@ export const unknownName: Rule = {
     const first = missing[0];
     if (first === undefined) return absent;
     const written = first.reference.target;
-    const note =
-      first.nearest === null
-        ? `The workspace holds no "${written}"; name one that exists, or say that it is to be created`
-        : `The workspace holds no "${written}"; "${first.nearest}" is the nearest name`;
+    const note = `The workspace holds no "${written}"; "${first.nearest}" is the nearest name`;
     return {
       strength: saturating(missing.length, 1),
       spans: missing.slice(0, 10).map((one) => one.reference.span),

@@ -1,7 +1,7 @@
 import type { Reference, ReferenceType } from '../../prompt/document.ts';
 import type { WorkspaceNames } from '../names.ts';
 import type { Reading } from '../reading/reading.ts';
-import { isCreated, missingNames } from './grounding.ts';
+import { missingNames } from './grounding.ts';
 import { absent, requestKinds, type Rule, saturating, type Signal } from '../rule.ts';
 
 const files: ReadonlySet<ReferenceType> = new Set(['path', 'file', 'link']);
@@ -25,6 +25,11 @@ function named(
   return { strength: saturating(seen.size, half), spans };
 }
 
+/** What the workspace does not hold although something like it is there; empty without a workspace. */
+function missingTargets(reading: Reading, names: WorkspaceNames | null): ReadonlySet<string> {
+  return new Set(names === null ? [] : missingNames(reading, names).map(({ reference }) => reference.target));
+}
+
 /** Names a file or folder: the surest way to say where. */
 export const namesFile: Rule = {
   id: 'names-file',
@@ -34,13 +39,10 @@ export const namesFile: Rule = {
   lexical: false,
   label: 'names a file or folder',
   remedy: { text: 'Name the file, folder or page to change', followed: { 'names-file': 0.5 } },
-  measure: (reading: Reading, names: WorkspaceNames | null) =>
-    named(
-      reading,
-      files,
-      1,
-      (reference) => names === null || names.hasPath(reference.target) || isCreated(reading, reference),
-    ),
+  measure: (reading: Reading, names: WorkspaceNames | null) => {
+    const missing = missingTargets(reading, names);
+    return named(reading, files, 1, (reference) => !missing.has(reference.target));
+  },
 };
 
 /** Names a function, class, flag, command or anything else as it stands in the code. */
@@ -56,8 +58,7 @@ export const namesSymbol: Rule = {
     followed: { 'names-symbol': 0.37 },
   },
   measure: (reading: Reading, names: WorkspaceNames | null) => {
-    if (names === null) return named(reading, symbols, 1.5, () => true);
-    const missing = new Set(missingNames(reading, names).map((one) => one.reference.target));
+    const missing = missingTargets(reading, names);
     return named(reading, symbols, 1.5, (reference) => !missing.has(reference.target));
   },
 };
