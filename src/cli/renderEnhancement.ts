@@ -1,4 +1,5 @@
 import type { Enhancement } from '../core/enhance/enhancement.ts';
+import { formatUsd, fromUsd, grouped } from '../core/usage/money.ts';
 import { type Paint, shown, shownShort } from './terminal.ts';
 
 /** What there is to say about an enhancement besides its text: scores, what was used, what only the author can answer. */
@@ -27,6 +28,26 @@ export function renderEnhancement(enhancement: Enhancement, paint: Paint): strin
     contextUsed.commits.map((hash) => hash.slice(0, 7)),
   );
   list('Open questions', openQuestions);
+  lines.push(paint('dim', accountOf(enhancement)));
   for (const { message } of warnings) lines.push(`${paint('yellow', 'warning:')} ${shown(message)}`);
   return `${lines.join('\n')}\n`;
+}
+
+/** Who made it, and what that took. */
+function accountOf({
+  cached,
+  costUsd,
+  fallbackFrom,
+  inputTokens,
+  model,
+  outputTokens,
+  provider,
+  stale,
+}: Enhancement): string {
+  if (provider === 'offline' && fallbackFrom === null) {
+    return 'By the built-in rewriter: nothing was sent, no cost.';
+  }
+  const cost = costUsd === null ? 'cost unknown' : formatUsd(fromUsd(costUsd));
+  const source = stale ? ', an old answer' : cached ? ', from the cache' : '';
+  return `By ${shownShort(provider)} ${shownShort(model)}${source}: ${grouped(inputTokens)} + ${grouped(outputTokens)} tokens, ${cost}.`;
 }

@@ -1,7 +1,8 @@
 import type { AccountingSettings } from '../core/usage/accountingSettings.ts';
 import type { SpendingRules } from '../core/usage/ledger.ts';
+import { machineZone } from './machineZone.ts';
 
 /** The rules that a user's settings make, with the days and months of this machine's zone. */
 export function rulesOf({ budget, limits }: AccountingSettings): SpendingRules {
-  return { limits, budget, zone: Intl.DateTimeFormat().resolvedOptions().timeZone };
+  return { limits, budget, zone: machineZone() };
 }

@@ -143,4 +143,46 @@ describe('what whetstone enhance spends', function () {
     assert.equal(made.costUsd, null);
     assert.equal((await json<Record<string, unknown>>('usage'))['costUsd'], null);
   });
+
+  it('shows who answered and what it took', async () => {
+    const { stderr } = await whetstone('enhance', prompt, '--model', 'gpt-4o');
+    assert.match(stderr, /By openai gpt-4o: 1,000 \+ 100 tokens, \$0\.0035\./);
+    const again = await whetstone('enhance', prompt, '--model', 'gpt-4o');
+    assert.match(again.stderr, /By openai gpt-4o, from the cache: 0 \+ 0 tokens, \$0\.00\./);
+    const offline = await whetstone('enhance', prompt, '--provider', 'offline');
+    assert.match(offline.stderr, /By the built-in rewriter: nothing was sent, no cost\./);
+  });
+
+  describe('switched off', () => {
+    it('the cache neither answers nor keeps', async () => {
+      home.write({ 'settings.json': '{"cache.enabled": false}' });
+      await enhance();
+      assert.equal((await enhance()).cached, false);
+      assert.equal(server.bodies.length, 2);
+      const { entries, hits, misses } = await json<Record<string, number>>('cache');
+      assert.deepEqual([entries, hits, misses], [0, 0, 0]);
+    });
+
+    it('the limits refuse nothing', async () => {
+      home.write({ 'settings.json': '{"rateLimit.enabled": false, "rateLimit.burst": 1}' });
+      await enhance('--no-cache');
+      await enhance('--no-cache');
+      assert.equal(server.bodies.length, 2);
+    });
+
+    it('a provider is not asked', async () => {
+      home.write({ 'settings.json': '{"providers.openai.enabled": false}' });
+      const made = await json<Made & { readonly provider: string }>('enhance', prompt);
+      assert.equal(made.provider, 'offline');
+      const { status } = await whetstone('enhance', prompt, '--provider', 'openai');
+      assert.equal(status, 3);
+      assert.equal(server.bodies.length, 0);
+    });
+
+    it('enhancement by models asks none', async () => {
+      home.write({ 'settings.json': '{"enhancement.enabled": false}' });
+      await whetstone('enhance', prompt);
+      assert.equal(server.bodies.length, 0);
+    });
+  });
 });
