@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { writeFile } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import type { Enhancement } from '../../src/core/enhance/enhancement.ts';
@@ -106,6 +106,12 @@ describe('the guard in the editor', () => {
     try {
       assert.deepEqual(await rulesIn(), ['email redact']);
       assert.equal((await run<ScanResult>('scanPrompt', { text: prompt })).verdict, 'block');
+      const file = path.join(root, '.vscode/settings.json');
+      await mkdir(path.dirname(file), { recursive: true });
+      await writeFile(file, JSON.stringify({ 'whetstone.guard.secrets.keys': 'allow' }));
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      assert.equal((await run<ScanResult>('scanPrompt', { text: prompt })).verdict, 'block');
+      await rm(path.dirname(file), { recursive: true });
     } finally {
       await vscode.workspace.fs.delete(vscode.Uri.file(team));
     }

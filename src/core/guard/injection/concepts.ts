@@ -210,7 +210,7 @@ const become = concept(
 
 const opinion = concept(
   ...exact(
-    'what do you think, what would you say, what would you do, your opinion, your honest opinion, persuade, convince, election, elections, president, war, vote, party, who won, political, politics, hate, hates, love me, worst, kill, insult, one or two sentences',
+    'what do you think, what would you say, what would you do, your opinion, your honest opinion, persuade, convince, election, elections, president, vote for, political party, who won, political, politics, hate, hates, love me, worst, kill, insult, one or two sentences',
   ),
 );
 

@@ -250,7 +250,7 @@ function stretches(hits: readonly Hit[]): Stretch[] {
 }
 
 const asksForHelp =
-  /^\W{0,4}(?:how|why|when|where|which|who|can (?:i|we)|could (?:i|we)|should (?:i|we)|may (?:i|we)|do (?:i|we)|is (?:it|there)|are there|does|did|explain (?:how|why|the|what)|what (?:happens|should|does|if)|write (?:a|an) (?:test|unit test|article|essay|blog))\b/i;
+  /^\W{0,4}(?:how|why|when|where|which|who|can (?:i|we)|could (?:i|we)|should (?:i|we)|may (?:i|we)|do (?:i|we)|is (?:it|there)|are there|does|did|explain (?:how|why|the|what)|what (?:happens|should|does|if|(?:is|are|was|were) (?:the )?(?:origin|meaning|difference|history|definition|purpose|risks?))|write (?:a|an) (?:test|unit test|article|essay|blog))\b/i;
 const doubted: ReadonlySet<SignalFamily> = new Set([
   'override',
   'persona',
@@ -308,7 +308,7 @@ function credence(text: string, at: number, family: SignalFamily, woven = false)
   if (aboutTheReader.has(family) && mentioned.test(sentence)) return 0.4;
   if (!doubted.has(family)) return 1;
   if (asksForHelp.test(sentence)) return 0.45;
-  return /(?:^|[\s(:=])["'“‘`«][^"'”’`»]{0,12}$/.test(sentence) && sentence.trim().length > 14 ? 0.6 : 1;
+  return /(?:^|[\s(:=])["'“‘`«][^"'”’`»]{0,12}$/.test(sentence) && sentence.trim().length > 8 ? 0.6 : 1;
 }
 
 function isNegatedAbroad(text: string, at: number, family: SignalFamily): boolean {

@@ -51,7 +51,7 @@ export const disclosureSignals: readonly Signal[] = [
     'disclosure',
     0.6,
     'what which how',
-    `(?:what|which|how)(?:['’]?s| is| was| are| were| do| does| did)?\\b(?: (?:exactly|the|text|contents?|of|in|all|is|was|are|were|really|full)){0,4}? (?:your|you (?:are |were )(?:given|told|instructed))\\b(?! (?:favou?rite|best|preferred))(?: ${hidden}| \\w{1,10}){0,3}? ?(?:system prompt|prompt|instructions|initial message|password|passphrase|secret|guidelines|rules|directives?|programming)\\b`,
+    `(?:what|which|how)(?:['’]?s| is| was| are| were| do| does| did)?\\b(?: (?:exactly|the|text|contents?|of|in|all|is|was|are|were|really|full)){0,4}? (?:your|you (?:are |were )(?:given|told|instructed))\\b(?! (?:favou?rite|best|preferred))(?: ${hidden}| \\w{1,10}){0,3}? ?(?:system prompt|prompt|instructions|initial message|password|passphrase|secret|guidelines|rules|directives?|programming)\\b(?! (?:for|on|about|regarding)\\b)`,
   ),
   signal(
     'disclosure',
@@ -63,7 +63,7 @@ export const disclosureSignals: readonly Signal[] = [
     'disclosure',
     0.5,
     'reveal tell give what whats spell leak say share disclose show hint',
-    `(?:reveal|tell|give|what(?:['’]?s| is| was)|spell|leak|say|share|disclose|show|hint)\\b(?: (?:me|us|out|about|at|please|backwards|a|hint|letters?|of|for|is)){0,4} (?:the|your|that|ur) (?:\\w{1,8} )?(?:secret|password|passphrase|passcode|code ?word|magic word|hidden (?:word|key|message)|secret (?:word|key|code|phrase))(?=[ .?!,;"]{0,3}(?:$|\\n|[.?!,;"]|is|to me|in|by|and|but|or|with|letter|backward|please|now|for|that|you|as|i )(?! (?:reset|field|polic|hash|manager|input)))`,
+    `(?:reveal|tell|give|what(?:['’]?s| is| was)|spell|leak|say|share|disclose|show|hint)\\b(?: (?:me|us|out|about|at|please|backwards|a|hint|letters?|of|for|is)){0,4} (?:the|your|that|ur) (?:\\w{1,8} )?(?:secret(?! (?:ingredient|recipe|santa|sauce|of|to|behind|life|weapon|garden|agent|level|door|room|sauce|menu|passage))|password|passphrase|passcode|code ?word|magic word|hidden (?:word|key|message)|secret (?:word|key|code|phrase))(?=[ .?!,;"]{0,3}(?:$|\\n|[.?!,;"]|is|to me|in|by|and|but|or|with|letter|backward|please|now|for|that|you|as|i )(?! (?:reset|field|polic|hash|manager|input)))`,
   ),
   signal(
     'disclosure',

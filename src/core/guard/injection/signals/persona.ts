@@ -223,7 +223,7 @@ export const personaSignals: readonly Signal[] = [
   ),
   signal(
     'persona',
-    0.45,
+    0.4,
     'world simulation universe place',
     `(?:world|simulation|universe|place|country|scenario) (?:where|in which|without) (?:there (?:are|is) no |no |all )?(?:laws?|rules|ethics|morals|crimes?|everything is (?:legal|allowed))\\b`,
   ),

@@ -44,7 +44,7 @@ export const phraseSignals: readonly Signal[] = [
   signal('override', 0.3, 'begin start open', `(?:begin|start|open) a new (?:session|conversation|chat)\\b`),
   signal(
     'override',
-    0.45,
+    0.3,
     'well wonderful great good perfect nice thank thanks excellent brilliant awesome super ok okay',
     `(?:well done|wonderful|great(?: job)?|good (?:job|work)|perfect|nice (?:work|job)|thanks?(?: you)?|excellent|brilliant|awesome|super)[!.,]{1,3} (?:but |and )?now (?:i (?:want|would like|need|have|['’]d like)|please|let['’]?s|you|for)\\b`,
   ),
