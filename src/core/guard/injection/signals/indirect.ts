@@ -153,7 +153,7 @@ export const indirectSignals: readonly Signal[] = [
   ),
   signal(
     'tool-abuse',
-    0.45,
+    0.42,
     'urge tell warn',
     `(?:urge|tell|warn|convince|persuade|instruct) (?:them|him|her|the (?:user|reader|customer)s?|everyone|people) (?:to|that)\\b${gap(30)}\\b(?:register|invest|buy|click|sign up|call|log ?in|download|donate|subscribe|pay|reset|verify)`,
   ),

@@ -21,7 +21,7 @@ export const overrideSignals: readonly Signal[] = [
   ),
   signal(
     'override',
-    0.5,
+    0.42,
     'your the',
     `(?:your|the) (?:\\w{1,12} )?(?:instructions?|task|rules|prompt|role|goal|guidelines|directives?|programming|assignment|mission|objective) (?:have|has|had|was|were|is|are)? ?(?:been )?(?:now |just )?(?:updated|changed|replaced|overwritten|revised|reprogrammed|switched|revoked|suspended)\\b(?=${gap(40)}(?:[.:;,]|\\bto\\b|\\bby\\b))`,
   ),
@@ -153,7 +153,7 @@ export const overrideSignals: readonly Signal[] = [
   ),
   signal(
     'override',
-    0.55,
+    0.42,
     'new updated real actual',
     `(?:new|updated|real|actual) (?:instructions?|task|directive|objective|goal|orders?|mission|prompt|rules?)\\s?(?::|for (?:you|the (?:ai|assistant|model)))`,
   ),

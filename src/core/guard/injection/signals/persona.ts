@@ -229,7 +229,7 @@ export const personaSignals: readonly Signal[] = [
   ),
   signal(
     'persona',
-    0.45,
+    0.42,
     'step make how',
     `(?:step[- ]by[- ]step(?: \\w{1,12}){0,3} (?:how to|guide to|instructions (?:to|for|on))|how to) (?:make|build|cook|synthesi[sz]e|create|manufacture|produce|assemble|hack|steal|rob|kill|poison|launder|counterfeit|hotwire) (?:\\w{1,10} ){0,3}(?:meth\\w{0,12}|bombs?|explosives?|drugs?|napalm|weapons?|malware|ransomware|virus(?:es)?|poison|cocaine|lsd|(?:a |into )?bank account|houses?|credit cards?|cars?|people|someone|person|money|nuclear)`,
   ),
