@@ -4,8 +4,10 @@ import { openStore } from './node/store/openStore.ts';
 import { activateOrExplain } from './vscode/activation.ts';
 import type { WhetstoneApi } from './vscode/api.ts';
 import { registerCommand } from './vscode/commands.ts';
+import { Connections } from './vscode/connections.ts';
 import { registerDetails } from './vscode/details/register.ts';
 import { AcceptedEnhancements } from './vscode/enhance/accepted.ts';
+import { engineHost } from './vscode/engineHost.ts';
 import { EnhancementHistory } from './vscode/enhancementHistory.ts';
 import { panelActions } from './vscode/enhance/panelActions.ts';
 import { registerEnhance } from './vscode/enhance/register.ts';
@@ -18,6 +20,8 @@ import { TemplateLibrary } from './vscode/library/templateLibrary.ts';
 import { registerLint } from './vscode/lint/register.ts';
 import { LocalCounts } from './vscode/localCounts.ts';
 import { registerMenu } from './vscode/menu/register.ts';
+import { ProviderKeys } from './vscode/providerKeys.ts';
+import { registerProviders } from './vscode/providers/register.ts';
 import { registerScore } from './vscode/score/register.ts';
 import { registerUsage } from './vscode/usage/register.ts';
 import { ShownTexts } from './vscode/shownTexts.ts';
@@ -44,8 +48,12 @@ export async function deactivate(): Promise<void> {
 
 function compose(context: vscode.ExtensionContext, log: vscode.LogOutputChannel): WhetstoneApi {
   const counts = new LocalCounts(() => store, log);
-  const engine = new WorkerEngine(context.asAbsolutePath('dist/extension/worker.js'), null, (call) =>
-    counts.add(call),
+  const keys = new ProviderKeys(context.secrets);
+  const connections = new Connections(keys);
+  const engine = new WorkerEngine(
+    context.asAbsolutePath('dist/extension/worker.js'),
+    engineHost(keys),
+    (call) => counts.add(call),
   );
   const sessions = new SessionStore(context.globalStorageUri, log);
   const accepted = new AcceptedEnhancements();
@@ -72,6 +80,9 @@ function compose(context: vscode.ExtensionContext, log: vscode.LogOutputChannel)
     engine,
     counts,
     details,
+    keys,
+    connections,
+    registerProviders({ engine, connections, log }),
     registerMenu({ log }),
     shown,
     registerGuard({ engine, shown, log }),

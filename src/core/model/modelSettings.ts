@@ -16,6 +16,14 @@ export interface ModelSettings {
   readonly warnings: readonly string[];
 }
 
+/** Names of the settings that say who is asked, beside the switches of enhancements and providers. */
+export const modelSettingNames = [
+  'enhancement.provider',
+  'enhancement.model',
+  'fallback.order',
+  'fallback.allowCloudFromLocal',
+] as const;
+
 const ids = ['openai', 'anthropic', 'openrouter', 'ollama', 'vscode-lm'] as const;
 
 /**

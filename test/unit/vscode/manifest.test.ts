@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { accountingSettings } from '../../../src/core/usage/accountingSettings.ts';
+import { connectionSettingNames } from '../../../src/core/model/connectionSettings.ts';
+import { modelSettingNames } from '../../../src/core/model/modelSettings.ts';
 import { guardSettingNames } from '../../../src/core/guard/guardSettings.ts';
 import { glob, readFile } from 'node:fs/promises';
 
@@ -62,9 +64,10 @@ describe('manifest', () => {
       assert.ok('default' in setting && 'scope' in setting && 'markdownDescription' in setting, name);
     }
     const read = [...source.matchAll(/\.get\(\s*'((?:\w+\.)+\w+)'/g)].map(([, key]) => `whetstone.${key}`);
-    // The guard's and the account's settings are read from the lists of their names.
+    // The settings of the guard, the account and the connections are read from the lists of their names.
     read.push(...guardSettingNames.map((name) => `whetstone.${name}`));
     read.push(...accountingSettings.map((name) => `whetstone.${name}`));
+    read.push(...[...connectionSettingNames, ...modelSettingNames].map((name) => `whetstone.${name}`));
     assert.deepEqual([...new Set(read)].toSorted(), Object.keys(settings).toSorted());
   });
 
@@ -76,11 +79,23 @@ describe('manifest', () => {
       [],
     );
     for (const name of settings.filter((key) =>
-      /^whetstone\.(?:context\.(?:include|exclude|codebase|git)|enhancement\.(?:provider|customInstructions))/.test(
+      /^whetstone\.(?:context\.(?:include|exclude|codebase|git)|enhancement\.(?:provider|model|customInstructions)|providers\.|fallback\.)/.test(
         key,
       ),
     )) {
       assert.ok(restricted.includes(name), name);
     }
+  });
+
+  it('lets no folder say where requests go or what goes with them', () => {
+    const settings = Object.assign(
+      {},
+      ...manifest.contributes.configuration.map(({ properties }) => properties),
+    ) as Record<string, Record<string, unknown>>;
+    const steering = [...connectionSettingNames, ...modelSettingNames].map((name) => `whetstone.${name}`);
+    assert.deepEqual(
+      steering.filter((name) => settings[name]?.['scope'] !== 'machine'),
+      [],
+    );
   });
 });
