@@ -30,7 +30,7 @@ const mostRedirects = 3;
 export function guardedFetch(options: FetchOptions = fetchOptions): typeof globalThis.fetch {
   let dispatcher: Promise<Dispatcher> | null = null;
   return async (input, init) => {
-    const { fetch } = await import('undici');
+    const { fetch } = await import('./transport.ts');
     dispatcher ??= dispatcherFor(options);
     let call: Call = {
       url: new URL(input instanceof Request ? input.url : String(input)),
@@ -86,7 +86,7 @@ function redirected(call: Call, status: number, location: string, redirects: num
 const thisMachine = ['localhost', '127.0.0.1', '::1', '[::1]'];
 
 async function dispatcherFor(options: FetchOptions): Promise<Dispatcher> {
-  const { Agent, EnvHttpProxyAgent } = await import('undici');
+  const { Agent, EnvHttpProxyAgent } = await import('./transport.ts');
   const ca = await trustedBy(options);
   const tls = { rejectUnauthorized: options.strictTls, ...(ca !== null && { ca: [...ca] }) };
   const connect = { timeout: options.connectMs, ...tls };
