@@ -7,6 +7,8 @@ import { startServer } from './server.ts';
 export interface HostRun {
   /** The folder of the extension under test. Leave it out when the extension is installed in `dataFolder`. */
   readonly extension?: string;
+  /** Further extensions, absolute, for example one that offers a model. */
+  readonly beside?: readonly string[];
   /** The module that exports `run()`, absolute. */
   readonly tests: string;
   /** The folder that is open while the tests run. */
@@ -68,6 +70,7 @@ export async function runInHost(codeServer: CodeServer, run: HostRun): Promise<n
           folder: run.folder,
           tests: run.tests,
           ...(run.extension && { extension: run.extension }),
+          ...(run.beside && { beside: run.beside }),
         }),
       );
       const code = await exit;
