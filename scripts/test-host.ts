@@ -20,7 +20,7 @@ const workspace = await makeWorkspace({ 'README.md': '# Workspace of the host su
 try {
   const code = await runInHost(server, {
     extension: projectRoot,
-    beside: [path.join(projectRoot, 'test/fixtures/extensions/editor-model')],
+    companions: [path.join(projectRoot, 'test/fixtures/extensions/editor-model')],
     tests: path.join(projectRoot, 'dist-test/index.js'),
     folder: workspace.folder,
     timeout: 240_000,

@@ -26,14 +26,11 @@ export function workbenchAddress(options: {
   port: number;
   folder?: string;
   extension?: string;
-  /** Further extensions from source, absolute. */
-  beside?: readonly string[];
   tests?: string;
 }): string {
   const remote = (folder: string): string => `vscode-remote://127.0.0.1:${options.port}${encodeURI(folder)}`;
   const payload: [string, string][] = [['skipWelcome', 'true']];
   if (options.extension) payload.push(['extensionDevelopmentPath', remote(options.extension)]);
-  for (const folder of options.beside ?? []) payload.push(['extensionDevelopmentPath', remote(folder)]);
   if (options.tests) payload.push(['extensionTestsPath', remote(options.tests)]);
   const address = new URL(`http://127.0.0.1:${options.port}/`);
   if (options.folder?.endsWith('.code-workspace')) address.searchParams.set('workspace', options.folder);

@@ -8,7 +8,7 @@ export interface HostRun {
   /** The folder of the extension under test. Leave it out when the extension is installed in `dataFolder`. */
   readonly extension?: string;
   /** Further extensions, absolute, for example one that offers a model. */
-  readonly beside?: readonly string[];
+  readonly companions?: readonly string[];
   /** The module that exports `run()`, absolute. */
   readonly tests: string;
   /** The folder that is open while the tests run. */
@@ -35,6 +35,7 @@ export async function runInHost(codeServer: CodeServer, run: HostRun): Promise<n
   const server = await startServer(codeServer, {
     ...(run.settings && { settings: run.settings }),
     ...(run.env && { env: run.env }),
+    ...(run.companions && { companions: run.companions }),
     ...(run.dataFolder && { dataFolder: run.dataFolder }),
   });
   const chatter: string[] = [];
@@ -70,7 +71,6 @@ export async function runInHost(codeServer: CodeServer, run: HostRun): Promise<n
           folder: run.folder,
           tests: run.tests,
           ...(run.extension && { extension: run.extension }),
-          ...(run.beside && { beside: run.beside }),
         }),
       );
       const code = await exit;
