@@ -22,6 +22,7 @@ import { LocalCounts } from './vscode/localCounts.ts';
 import { registerMenu } from './vscode/menu/register.ts';
 import { ProviderKeys } from './vscode/providerKeys.ts';
 import { registerProviders } from './vscode/providers/register.ts';
+import { ReachableModels } from './vscode/reachableModels.ts';
 import { registerScore } from './vscode/score/register.ts';
 import { registerUsage } from './vscode/usage/register.ts';
 import { ShownTexts } from './vscode/shownTexts.ts';
@@ -73,7 +74,8 @@ function compose(context: vscode.ExtensionContext, log: vscode.LogOutputChannel)
     panelActions(() => enhancing),
   );
   const shown = new ShownTexts();
-  const enhancing = { shown, engine, sessions, accepted, history, runs, details, log };
+  const models = new ReachableModels(connections, context.globalStorageUri, context.extensionPath);
+  const enhancing = { shown, engine, models, sessions, accepted, history, runs, details, log };
   const library = new TemplateLibrary(engine, context);
 
   context.subscriptions.push(

@@ -9,7 +9,6 @@ const schema = z.object({
   enabled: z.catch(z.boolean(), true),
   /** Null when nobody chose one: then the team's configuration does. */
   style: z.catch(z.nullable(z.enum(styles)), null),
-  provider: z.catch(z.string(), 'auto'),
   customInstructions: z.catch(z.string(), ''),
   codebase: z.catch(z.boolean(), true),
   git: z.catch(z.boolean(), false),
@@ -28,7 +27,6 @@ export function readEnhancementSettings(scope: vscode.Uri | undefined): Enhancem
   return schema.parse({
     enabled: settings.get('enhancement.enabled'),
     style: isChosen(settings, 'enhancement.style') ? settings.get('enhancement.style') : null,
-    provider: settings.get('enhancement.provider'),
     customInstructions: settings.get('enhancement.customInstructions'),
     codebase: settings.get('context.codebase.enabled'),
     git: settings.get('context.git.enabled'),

@@ -115,7 +115,7 @@ export async function regenerate(
   const given = parseArgument(decideArgument, argument);
   const session = await findSession(dependencies.sessions, given);
   const style = given.style ?? (await pickStyle(session.enhancement.style));
-  return style === undefined ? undefined : enhanceAgain(dependencies, session, { style });
+  return style === undefined ? undefined : enhanceAgain(dependencies, session, { style, cache: false });
 }
 
 /** `whetstone.copyEnhancement`: copies the right side to the clipboard and returns it. */

@@ -3,6 +3,7 @@ import type { Enhancement, Style } from '../../core/enhance/enhancement.ts';
 import type { Score } from '../../core/score/score.ts';
 import { WhetstoneError } from '../../core/errors.ts';
 import type { Engine, EnhanceInput } from '../../node/engine/engine.ts';
+import type { ReachableModels } from '../reachableModels.ts';
 import { contextFolderFor } from '../contextFolder.ts';
 import { ownGuardSettings } from '../guardSettings.ts';
 import { readEnhancementSettings, type EnhancementSettings } from '../settings.ts';
@@ -20,6 +21,8 @@ import { findTarget } from './target.ts';
 
 export interface EnhancePromptDependencies {
   readonly engine: Engine;
+  /** Who may be asked. */
+  readonly models: ReachableModels;
   readonly runs: EnhancementRuns;
   readonly sessions: SessionStore;
   readonly accepted: AcceptedEnhancements;
@@ -32,6 +35,9 @@ export interface EnhancePromptDependencies {
 export interface EnhanceOptions {
   readonly style?: Style | undefined;
   readonly provider?: string | undefined;
+  readonly model?: string | undefined;
+  /** False asks a model anew, even when it was asked the same before. */
+  readonly cache?: boolean;
   /** What the user answered to the open questions of an earlier attempt, and how the prompt scored without it. */
   readonly answers?: { readonly text: string; readonly originalScore: Score } | undefined;
   /** Paths that must not be looked at. */
@@ -56,7 +62,7 @@ export async function enhanceOrigin(
   token?: vscode.CancellationToken,
 ): Promise<Enhancement> {
   const { engine, history, runs, sessions } = dependencies;
-  const input = inputFor(origin, options);
+  const input = { ...inputFor(origin, options), ...(await dependencies.models.wanted(options)) };
   const run = (redact: boolean): Promise<Enhancement> =>
     runs.run(origin, token, (report, signal) => engine.enhance({ ...input, redact }, report, signal));
   const made = await askWhenBlocked(run, origin, options);
@@ -82,13 +88,13 @@ export function inputFor(origin: Origin, options: EnhanceOptions): EnhanceInput 
   const uri = folderHint(origin);
   const settings = readEnhancementSettings(uri);
   refuseWhenOff(settings.enabled);
-  refuseUnknownProvider(options.provider ?? settings.provider);
   const folder = folderOf(uri, settings, options.withoutFiles ?? []);
   return {
     text: options.answers === undefined ? origin.text : withAnswers(origin.text, options.answers.text),
     kind: origin.kind,
     ...(origin.path !== null && { path: origin.path }),
     style: options.style ?? settings.style,
+    ...(options.cache === false && { cache: false }),
     customInstructions: settings.customInstructions,
     guard: ownGuardSettings().settings,
     context: folder.context,
@@ -133,7 +139,7 @@ export function contextOf(origin: Origin): EnhanceInput['context'] {
   return folderOf(uri, settings, []).context;
 }
 
-/** Makes an enhancement without showing anything; undefined when the prompt scores `enough` already or cannot be made better. */
+/** Makes an enhancement with the built-in rewriter, since nobody asked for what a model costs, without showing anything; undefined when the prompt scores `enough` already or cannot be made better. */
 export async function prepareOrigin(
   { engine }: EnhancePromptDependencies,
   origin: Origin,
@@ -200,15 +206,6 @@ function literalGlob(path: string): string {
 function folderHint({ source }: Origin): vscode.Uri | undefined {
   if (source.type === 'document') return vscode.Uri.parse(source.uri, true);
   return source.type === 'scmInput' ? vscode.Uri.parse(source.root, true) : undefined;
-}
-
-function refuseUnknownProvider(provider: string): void {
-  if (provider === 'auto' || provider === 'offline') return;
-  throw new WhetstoneError(
-    'provider-unavailable',
-    vscode.l10n.t('The provider "{0}" is not connected.', provider),
-    vscode.l10n.t('Choose "auto" or "offline".'),
-  );
 }
 
 function sessionOf({ source, kind, text }: Origin, enhancement: Enhancement): EnhancementSession {

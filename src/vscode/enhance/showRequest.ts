@@ -13,14 +13,16 @@ const showArgument = z.object({
   uri: z.optional(uriArgument),
   range: z.optional(rangeArgument),
   style: z.optional(z.enum(styles)),
+  provider: z.optional(z.string()),
+  model: z.optional(z.string()),
 });
 
 /**
- * `whetstone.showRequest({text? | uri?, range?, style?})`: what an enhancement of the prompt would be given to work with, whole and with
+ * `whetstone.showRequest({text? | uri?, range?, style?, provider?, model?})`: what an enhancement of the prompt would be given to work with, whole and with
  * what is masked marked, in an editor. Sends nothing. Returns it; called with an object it opens nothing.
  */
 export async function showRequest(
-  { engine, shown }: EnhancePromptDependencies & { readonly shown: ShownTexts },
+  { engine, models, shown }: EnhancePromptDependencies & { readonly shown: ShownTexts },
   argument: unknown,
 ): Promise<RequestPreview | undefined> {
   const given = parseArgument(showArgument, argument);
@@ -28,7 +30,11 @@ export async function showRequest(
   if (origin === undefined) return undefined;
   const preview = await vscode.window.withProgress(
     { location: vscode.ProgressLocation.Window, title: vscode.l10n.t('Putting the request together') },
-    () => engine.preview(inputFor(origin, given), new AbortController().signal),
+    async () =>
+      engine.preview(
+        { ...inputFor(origin, given), ...(await models.wanted(given)) },
+        new AbortController().signal,
+      ),
   );
   if (isPlainObject(argument)) return preview;
   const head = [

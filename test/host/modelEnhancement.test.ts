@@ -1,0 +1,129 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import type { Enhancement } from '../../src/core/enhance/enhancement.ts';
+import { answers, type Behaviour, fails, type FaultyServer, faultyServer } from '../harness/faultyServer.ts';
+import { run, vaguePrompt, whetstone } from './editing.ts';
+
+/** Put together at run time, so that nobody takes it for a real one. */
+const key = ['sk', 'marked', 'a1B2c3D4'.repeat(4)].join('-');
+
+const rewritten =
+  'Fix the login bug.\n\n- Find out why the login fails and mend its cause.\n- Add a test that fails before the fix and passes after it.\n';
+
+const wellAnswered: Behaviour = answers(
+  JSON.stringify({ enhanced_prompt: rewritten, goal: 'Fix the login bug' }),
+  {
+    inputTokens: 120,
+    outputTokens: 40,
+  },
+);
+
+describe('enhancing through a model', () => {
+  let openai: FaultyServer;
+  let anthropic: FaultyServer;
+  let first: Behaviour;
+  let second: Behaviour;
+
+  before(async () => {
+    await whetstone();
+    openai = await faultyServer('openai', () => first);
+    anthropic = await faultyServer('anthropic', () => second);
+    await run('addProvider', { kind: 'openai', baseUrl: `${openai.url}/v1`, key, model: 'gpt-test' });
+    await run('addProvider', {
+      kind: 'anthropic',
+      baseUrl: anthropic.url,
+      key: 'other',
+      model: 'claude-test',
+    });
+  });
+
+  beforeEach(() => {
+    first = wellAnswered;
+    second = wellAnswered;
+  });
+
+  after(async () => {
+    for (const provider of ['openai', 'anthropic', 'vscode-lm']) await run('removeProvider', { provider });
+    await Promise.all([openai.close(), anthropic.close()]);
+  });
+
+  it('asks the first provider that is set up, with its key, and says who answered', async () => {
+    const made = await run<Enhancement>('enhancePrompt', { text: vaguePrompt, apply: 'none' });
+    assert.equal(made.provider, 'openai', JSON.stringify(made.warnings));
+    assert.equal(made.model, 'gpt-test');
+    assert.equal(made.enhancedPrompt.trim(), rewritten.trim());
+    assert.deepEqual([made.inputTokens, made.outputTokens, made.fallbackFrom], [120, 40, null]);
+    assert.equal(openai.headers.at(-1)?.['authorization'], `Bearer ${key}`);
+  });
+
+  it('serves the same question from the cache, and asks another provider when it is named', async () => {
+    const before = openai.times.length;
+    const again = await run<Enhancement>('enhancePrompt', { text: vaguePrompt, apply: 'none' });
+    assert.deepEqual([again.cached, openai.times.length - before], [true, 0]);
+    const other = await run<Enhancement>('enhancePrompt', {
+      text: vaguePrompt,
+      apply: 'none',
+      provider: 'anthropic',
+      model: 'claude-9',
+    });
+    assert.deepEqual([other.provider, other.model], ['anthropic', 'claude-9']);
+    assert.equal(anthropic.headers.at(-1)?.['authorization'], 'Bearer other');
+  });
+
+  it('falls back to the next provider, and says what was used instead of what', async () => {
+    first = fails(401, { code: 'invalid_api_key' });
+    const made = await run<Enhancement>('enhancePrompt', { text: 'repair the checkout page', apply: 'none' });
+    assert.deepEqual([made.provider, made.fallbackFrom, made.model], ['anthropic', 'openai', 'claude-test']);
+  });
+
+  it('says the true cause when nobody answers, never the key, and leaves the built-in rewriter alone', async () => {
+    first = fails(401, { code: 'invalid_api_key' });
+    second = fails(402);
+    await assert.rejects(
+      Promise.resolve(run('enhancePrompt', { text: 'repair the search box', apply: 'none' })),
+      (error: Error & { code?: string }) => {
+        assert.equal(error.code, 'unauthorized');
+        assert.ok(!JSON.stringify([error.message, error.stack]).includes(key));
+        return true;
+      },
+    );
+  });
+
+  it('works without a model when that is wanted', async () => {
+    const before = [openai.times.length, anthropic.times.length];
+    const made = await run<Enhancement>('enhancePrompt', {
+      text: vaguePrompt,
+      apply: 'none',
+      provider: 'offline',
+    });
+    assert.equal(made.provider, 'offline');
+    assert.deepEqual([openai.times.length, anthropic.times.length], before);
+  });
+
+  it('refuses a provider that does not exist, has no key or is off', async () => {
+    const code = (provider: string, wanted: string): Promise<void> =>
+      assert.rejects(Promise.resolve(run('enhancePrompt', { text: vaguePrompt, apply: 'none', provider })), {
+        code: wanted,
+      });
+    await code('nobody', 'provider-unavailable');
+    await code('openrouter', 'unauthorized');
+    await run('editProvider', { provider: 'anthropic', enabled: false });
+    await code('anthropic', 'disabled');
+    await run('editProvider', { provider: 'anthropic', enabled: true });
+  });
+
+  it("asks VS Code's own models like the others", async () => {
+    await vscode.commands.executeCommand('whetstoneTests.model', {
+      does: 'answer',
+      text: JSON.stringify({ enhanced_prompt: rewritten }),
+    });
+    await run('addProvider', { kind: 'vscode-lm' });
+    const made = await run<Enhancement>('enhancePrompt', {
+      text: vaguePrompt,
+      apply: 'none',
+      provider: 'vscode-lm',
+    });
+    assert.deepEqual([made.provider, made.model], ['vscode-lm', 'practice-1']);
+    assert.equal(made.enhancedPrompt.trim(), rewritten.trim());
+  });
+});
