@@ -44,6 +44,15 @@ describe('score of texts that say nothing', () => {
     );
   });
 
+  it('is low for names alone, however few', () => {
+    for (const text of [
+      'getUser parseConfig renderList handleClick fetchData',
+      'getUser() parseConfig()',
+      'a.ts b.ts c.ts',
+    ])
+      ok(total(text) <= 25, `${total(text)}: ${text}`);
+  });
+
   it('does not take a sentence full of names for a heap', () => {
     for (const text of [
       'In src/a.ts change timeout from 5 to 10',

@@ -145,10 +145,13 @@ function shapeOf(
     if (token.kind !== 'word' || (!stop.has(index) && !stock.has(index))) idle = false;
   }
   const keywords = words >= 12 && joints / words <= 0.12;
+  const joined = ordered && glued > 0;
   const names =
-    length >= 6 &&
-    named >= 4 &&
-    ((longestRow >= 3 && !(ordered && glued > 0)) || (glued / length <= 0.1 && longestRow >= 2));
+    (named >= 2 && longestRow === length) ||
+    (named >= 4 &&
+      ((longestRow >= 4 && !joined) ||
+        (length >= 6 && longestRow >= 3 && !joined) ||
+        (length >= 6 && longestRow >= 2 && glued / length <= 0.1)));
   return { length, words, idle: idle && !bounded, keywords, names, key: length >= 2 ? key : null };
 }
 
