@@ -201,9 +201,59 @@ function createProgram(io: CommandIo, write: (text: string) => void, finish: Fin
     .argument('<id>', 'id of the template')
     .option('--var <name=value>', 'a value (may be repeated)', collect)
     .option('--vars <file>', 'a JSON file with values by name')
+    .option('--label <label>', 'the version with this label, such as production')
+    .option('--at <version>', 'this version')
     .action(async (id: string, _options, command: Command) => {
       const { renderTemplateCommand } = await import('./templateCommand.ts');
       finish(await renderTemplateCommand(id, command.optsWithGlobals(), io));
+    });
+  const scopeOption = (): Option =>
+    new Option('--scope <scope>', 'yours alone, or shared in this folder')
+      .choices(['user', 'workspace'])
+      .default('user');
+  template
+    .command('new')
+    .description('make a template file and print its path')
+    .argument('<name>', 'its name; the id is made of it')
+    .addOption(scopeOption())
+    .option('--description <text>', 'what it is for')
+    .option('--category <category>', 'where it stands in lists')
+    .option('--tag <tag>', 'a tag (may be repeated)', collect)
+    .option('--from <id>', 'begin with this template')
+    .option('-f, --file <file>', 'begin with this text; "-" reads standard input')
+    .action(async (name: string, _options, command: Command) => {
+      const { newTemplateCommand } = await import('./templateFilesCommand.ts');
+      finish(await newTemplateCommand(name, command.optsWithGlobals(), io));
+    });
+  template
+    .command('validate')
+    .description('check templates: all, or these')
+    .argument('[name...]', 'ids or .prompt files')
+    .action(async (names: string[], _options, command: Command) => {
+      const { validateTemplatesCommand } = await import('./templateFilesCommand.ts');
+      finish(await validateTemplatesCommand(names, command.optsWithGlobals(), io));
+    });
+  template
+    .command('history')
+    .description('list the versions of a template')
+    .argument('<id>', 'id of the template')
+    .option('--diff <versions>', 'what changed, such as 2..5, or from 2 to the file')
+    .option('--restore <version>', 'make this version the current one again')
+    .action(async (id: string, _options, command: Command) => {
+      const { templateHistoryCommand } = await import('./templateVersionsCommand.ts');
+      finish(await templateHistoryCommand(id, command.optsWithGlobals(), io));
+    });
+  template
+    .command('promote')
+    .description('put a label on a version, and show what it replaces')
+    .argument('<id>', 'id of the template')
+    .argument('[version]', 'number or label (default: the latest)')
+    .option('--label <label>', 'the label', 'production')
+    .option('--dry-run', 'only show what would be replaced')
+    .option('--remove', 'take the label away')
+    .action(async (id: string, version: string | undefined, _options, command: Command) => {
+      const { promoteTemplateCommand } = await import('./templateVersionsCommand.ts');
+      finish(await promoteTemplateCommand(id, version, command.optsWithGlobals(), io));
     });
 
   const filtered = (command: Command): Command =>

@@ -1,20 +1,18 @@
 import { readFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
-import { WhetstoneError } from '../core/errors.ts';
-import { findTemplate, listTemplate, loadTemplates, type TemplateListing } from '../core/library/library.ts';
+import { resolve } from 'node:path';
+import { isAbort, WhetstoneError } from '../core/errors.ts';
+import { findTemplate, listTemplate, type TemplateListing } from '../core/library/library.ts';
+import { parseTemplate } from '../core/library/parseTemplate.ts';
 import { renderTemplate } from '../core/library/renderTemplate.ts';
 import type { Template } from '../core/library/template.ts';
 import { countTokens } from '../core/usage/tokens.ts';
-import { readTeamConfigOf, repositoryRoot } from '../node/teamConfig.ts';
-import { teamTemplates } from '../node/teamTemplates.ts';
-import { templateFolders } from '../node/templateFiles.ts';
 import { countDone } from './countDone.ts';
 import { exitStatus } from './exitStatus.ts';
 import { workingFolder } from './folder.ts';
 import { unreadableFile } from './input.ts';
-import { installation } from './installation.ts';
 import type { CommandIo } from './io.ts';
 import { warnAbout } from './remarks.ts';
+import { type CliLibrary, keyOf, readLibrary, recordsOf, withVersions } from './templateLibrary.ts';
 import { type CommonOptions, paintFor, shown, shownShort, writeJson } from './terminal.ts';
 
 export interface RenderOptions extends CommonOptions {
@@ -22,11 +20,19 @@ export interface RenderOptions extends CommonOptions {
   readonly var?: readonly string[];
   /** A JSON file with values by name. */
   readonly vars?: string;
+  /** Render the version with this label. */
+  readonly label?: string;
+  /** Render this version. */
+  readonly at?: string;
 }
 
 /** `whetstone template list`: the templates there are, by category. */
 export async function listTemplatesCommand(options: CommonOptions, io: CommandIo): Promise<number> {
-  const listings = await Promise.all((await readLibrary(options, io)).map(listTemplate));
+  const library = await readLibrary(options, io);
+  const records = await recordsOf(library, options, io);
+  const listings = await Promise.all(
+    library.templates.map((template) => listTemplate(template, records.get(template))),
+  );
   if (options.json) await writeJson(io, listings);
   else await io.stdout.write(renderListings(listings, options, io));
   return exitStatus.done;
@@ -38,10 +44,12 @@ export async function showTemplateCommand(
   options: CommonOptions,
   io: CommandIo,
 ): Promise<number> {
-  const template = findTemplate(await readLibrary(options, io), id);
+  const library = await readLibrary(options, io);
+  const template = findTemplate(library.templates, id);
   if (options.json) {
-    const { variables, sample, body, problems } = template;
-    await writeJson(io, { ...(await listTemplate(template)), variables, sample, body, problems });
+    const { variables, sample, body, problems, remarks } = template;
+    const listing = await listTemplate(template, (await recordsOf(library, options, io)).get(template));
+    await writeJson(io, { ...listing, variables, sample, body, problems, remarks });
     return exitStatus.done;
   }
   const variables = template.variables.map(
@@ -68,36 +76,61 @@ export async function renderTemplateCommand(
   options: RenderOptions,
   io: CommandIo,
 ): Promise<number> {
-  const template = findTemplate(await readLibrary(options, io), id);
+  const library = await readLibrary(options, io);
+  const current = findTemplate(library.templates, id);
+  const { template, version } = await atVersion(library, current, options, io);
   const fromFile = options.vars === undefined ? {} : await readValues(options.vars, options, io);
   const rendered = await renderTemplate(template, { ...fromFile, ...valuesOf(options.var ?? []) });
   if (options.json) {
     const { tokens } = await countTokens(rendered.text);
-    await writeJson(io, { ...rendered, tokens, version: template.version });
+    await writeJson(io, { ...rendered, tokens, version });
   } else await io.stdout.write(`${rendered.text}\n`);
   countDone('rendering', 1, io);
+  await rememberUse(library, current, options, io);
   return exitStatus.done;
 }
 
-/** Built-in templates, those under WHETSTONE_HOME, those of the working folder, and those that the team's configuration names. */
-async function readLibrary(options: CommonOptions, io: CommandIo): Promise<readonly Template[]> {
-  const folder = await workingFolder(options, io);
-  const root = await repositoryRoot(folder);
-  const { config, warnings } = await readTeamConfigOf(folder);
-  const team = await teamTemplates(root, config.templates ?? []);
-  await warnAbout([...warnings, ...team.warnings], options, io);
-  const installed = installation();
-  const home = io.env['WHETSTONE_HOME'];
-  const folders = [
-    ...(installed === null ? [] : [{ scope: 'builtin' as const, path: join(installed.folder, 'templates') }]),
-    ...(home ? [{ scope: 'user' as const, path: join(home, 'templates') }] : []),
-    ...[join(folder, '.whetstone', 'templates'), ...team.paths].map((path) => ({
-      scope: 'workspace' as const,
-      path,
-      within: root,
-    })),
-  ];
-  return loadTemplates(templateFolders(folders), io.signal);
+/** The template as it is, or an earlier version of it. */
+async function atVersion(
+  library: CliLibrary,
+  template: Template,
+  options: RenderOptions,
+  io: CommandIo,
+): Promise<{ readonly template: Template; readonly version: number }> {
+  const wanted = options.label ?? options.at;
+  if (wanted === undefined) {
+    const record = options.json ? (await recordsOf(library, options, io)).get(template) : undefined;
+    return {
+      template,
+      version: record === undefined || record.latest === 0 ? template.version : record.latest,
+    };
+  }
+  const { version, text } = await withVersions(library, (versions) =>
+    versions.read(
+      keyOf(library, template),
+      options.label ?? (/^\d{1,9}$/.test(wanted) ? Number(wanted) : wanted),
+      io.signal,
+    ),
+  );
+  const { id, scope, partials } = template;
+  return { template: { ...(await parseTemplate(text, { id, scope })), partials }, version: version.number };
+}
+
+/** Counts a use. The text is printed by now: a database that cannot be used is a remark. */
+async function rememberUse(
+  library: CliLibrary,
+  template: Template,
+  options: CommonOptions,
+  io: CommandIo,
+): Promise<void> {
+  try {
+    await withVersions(library, (versions) =>
+      versions.amend(keyOf(library, template), { usedAt: Date.now() }, io.signal),
+    );
+  } catch (error) {
+    if (isAbort(error) || !(error instanceof WhetstoneError)) throw error;
+    await warnAbout([`The use was not counted: ${error.message} ${error.hint}`], options, io);
+  }
 }
 
 function valuesOf(pairs: readonly string[]): Record<string, string> {

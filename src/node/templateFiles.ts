@@ -52,7 +52,7 @@ async function filesIn(
     if (within !== undefined && !(await liesIn(path, within))) continue;
     const information = await stat(path);
     if (!information.isFile() || information.size > largestTemplate) continue;
-    files.push({ id: name.slice(0, -'.prompt'.length), scope, text: await readFile(path, 'utf8') });
+    files.push({ id: name.slice(0, -'.prompt'.length), scope, text: await readFile(path, 'utf8'), path });
   }
   return files;
 }

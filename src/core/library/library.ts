@@ -5,6 +5,7 @@ import { scorePrompt } from '../score/scorePrompt.ts';
 import { isPartialId, linkPartials } from './partials.ts';
 import { parseTemplate } from './parseTemplate.ts';
 import { renderTemplate } from './renderTemplate.ts';
+import type { TemplateRecord } from './templateVersions.ts';
 import type { Template, TemplateProblem, TemplateScope, TemplateVariable } from './template.ts';
 
 /** One template file as found. */
@@ -13,6 +14,8 @@ export interface TemplateFile {
   readonly id: string;
   readonly scope: TemplateScope;
   readonly text: string;
+  /** Absolute path of the file; absent where there is none. */
+  readonly path?: string;
 }
 
 /** Where template files come from. `list` gives every file that can be read; a folder that does not exist is empty. */
@@ -107,9 +110,9 @@ export function findTemplate(templates: readonly Template[], id: string): Templa
   );
 }
 
-/** What lists and trees show of a template. */
-export async function listTemplate(template: Template): Promise<TemplateListing> {
-  const { id, name, description, category, tags, scope, version } = template;
+/** What lists and trees show of a template. `record`: what is known of it beside its file. */
+export async function listTemplate(template: Template, record?: TemplateRecord): Promise<TemplateListing> {
+  const { id, name, description, category, tags, scope } = template;
   const score = await sampleScore(template);
   return {
     id,
@@ -118,10 +121,10 @@ export async function listTemplate(template: Template): Promise<TemplateListing>
     category,
     tags,
     scope,
-    version,
-    active: true,
-    usageCount: 0,
-    lastUsedAt: null,
+    version: record === undefined || record.latest === 0 ? template.version : record.latest,
+    active: record?.active ?? true,
+    usageCount: record?.usageCount ?? 0,
+    lastUsedAt: record?.lastUsedAt ?? null,
     score,
   };
 }

@@ -14,7 +14,7 @@ import type { Template, TemplateProblem, TemplateScope, TemplateVariable, Variab
  */
 export async function parseTemplate(
   source: string,
-  identity: { readonly id: string; readonly scope: TemplateScope },
+  identity: { readonly id: string; readonly scope: TemplateScope; readonly path?: string },
 ): Promise<Template> {
   const { frontMatter, body } = parsePrompt(source, { kind: 'prompt' });
   const data = frontMatter?.data ?? {};
@@ -66,6 +66,8 @@ export async function parseTemplate(
   return {
     id: identity.id,
     scope: identity.scope,
+    path: identity.path ?? null,
+    source,
     name: asText(data['name']) || identity.id,
     description: asText(data['description']),
     category: asText(metadata['category']) || asText(data['category']) || 'Other',

@@ -48,6 +48,10 @@ export interface Template {
   /** The file's name without `.prompt`. */
   readonly id: string;
   readonly scope: TemplateScope;
+  /** Absolute path of its file; null where there is none. */
+  readonly path: string | null;
+  /** The whole text of its file. */
+  readonly source: string;
   readonly name: string;
   readonly description: string;
   readonly category: string;
