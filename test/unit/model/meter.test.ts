@@ -275,21 +275,41 @@ describe('the meter', () => {
 describe('the rate limit and the budget before the providers', () => {
   const now = Date.parse('2026-11-21T10:00:00Z');
 
-  it('refuse before a provider is tried, and are silent when switched off', async () => {
-    const { ledger } = tableLedger(() => now);
-    const limited = { ...freeRules, limits: { ...defaultLimits, burst: 1 } };
-    await ledger.reserve(reservation(), limited);
-    let calls = 0;
-    const next: Complete = async () => {
-      calls += 1;
-      return completion('ok');
-    };
-    await assert.rejects(rateLimit(ledger, () => limited)(next)(completionRequest(), signal), {
-      code: 'rate-limited',
+  it('refuses before a provider is tried from the first refusal on, until there is room again', async () => {
+    let time = now;
+    const { ledger } = tableLedger(() => time);
+    let rules = { ...freeRules, limits: { ...defaultLimits, burst: 1 } } as SpendingRules;
+    let tried = 0;
+    const metered = meter(openai, {
+      ledger,
+      rules: () => rules,
+      prices: () => ({}),
+      countTokens,
+      now: () => time,
     });
-    assert.equal(calls, 0);
-    await rateLimit(ledger, () => freeRules)(next)(completionRequest(), signal);
-    assert.equal(calls, 1);
+    const inner = metered(async () => completion('ok', { model: 'gpt-4o' }));
+    const ask = rateLimit(
+      ledger,
+      () => rules,
+    )((request, given) => {
+      tried += 1;
+      return inner(request, given);
+    });
+    const one = (number: number): Promise<unknown> => {
+      const account = { ...completionRequest().account, requestId: `request ${number}` };
+      return ask(completionRequest('why?', { model: 'gpt-4o', account }), signal);
+    };
+    await one(1);
+    await assert.rejects(one(2), { code: 'rate-limited' });
+    await assert.rejects(one(3), { code: 'rate-limited' });
+    assert.equal(tried, 2);
+    time += 60_000;
+    await one(4);
+    await assert.rejects(one(5), { code: 'rate-limited' });
+    assert.equal(tried, 4);
+    rules = freeRules;
+    await one(6);
+    assert.equal(tried, 5);
   });
 
   it('let a free model pass a spent budget of dollars', async () => {
