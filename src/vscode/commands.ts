@@ -17,7 +17,7 @@ export function registerCommand<Result>(
     } catch (error) {
       if (isAbort(error)) return undefined;
       if (isPlainObject(argument)) throw error;
-      showError(error, log);
+      showError(error, log, id);
       return undefined;
     }
   });
