@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import * as vscode from 'vscode';
 import type { Enhancement } from '../../src/core/enhance/enhancement.ts';
 import { answers, type Behaviour, fails, type FaultyServer, faultyServer } from '../harness/faultyServer.ts';
@@ -125,5 +127,27 @@ describe('enhancing through a model', () => {
     });
     assert.deepEqual([made.provider, made.model], ['vscode-lm', 'practice-1']);
     assert.equal(made.enhancedPrompt.trim(), rewritten.trim());
+  });
+
+  it('leaves the key in no file of the editor: log, settings, database, history', async () => {
+    await run('testConnection', { provider: 'openai' });
+    const home = process.env['WHETSTONE_HOME'];
+    assert.ok(home, 'the data folder of this editor is not known');
+    const folder = path.dirname(home);
+    const found: string[] = [];
+    let looked = 0;
+    for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
+      if (!entry.isFile()) continue;
+      const file = path.join(entry.parentPath, entry.name);
+      const bytes = await readFile(file);
+      if (bytes.includes('repair the checkout page')) looked += 1;
+      if (bytes.includes(key)) found.push(file);
+    }
+    assert.ok(looked > 0, 'the prompt is in no file, so that the key was looked for in the wrong place');
+    assert.deepEqual(found, []);
+    const planted = path.join(folder, 'planted.log');
+    await writeFile(planted, `authorization: Bearer ${key}`);
+    assert.ok((await readFile(planted)).includes(key), 'the search does not find a key that is there');
+    await rm(planted);
   });
 });
