@@ -311,7 +311,7 @@ export class Workbench {
 
   /** The findings that the Problems panel lists. */
   async problems(): Promise<string[]> {
-    await this.runCommand('View: Focus Problems');
+    await this.runCommand('View: Toggle Problems');
     const rows = this.page.locator('.markers-panel .monaco-list-row');
     await rows.first().waitFor();
     return (await rows.allInnerTexts()).map(oneLine);
