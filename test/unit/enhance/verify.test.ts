@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { factsOf } from '../../../src/core/enhance/verify/facts.ts';
+import { inventions } from '../../../src/core/enhance/verify/invented.ts';
 import { verifyRewrite } from '../../../src/core/enhance/verify/verifyRewrite.ts';
 import { parsePrompt } from '../../../src/core/prompt/parsePrompt.ts';
 import { scorePrompt } from '../../../src/core/score/scorePrompt.ts';
@@ -117,4 +118,15 @@ describe('verifyRewrite', () => {
     const text = line.repeat(Math.ceil(1_000_000 / line.length));
     assert.deepEqual(codes(text, text.replace('Fix', 'Please fix')), []);
   }).timeout(20_000);
+});
+
+describe('paths that the original holds as the beginning of something longer', () => {
+  it('are not taken for invented', () => {
+    const original = parsePrompt(
+      'look at /home/<NAME_1>/shop/a.ts and ../notes/src/{x,y}.ts, then at packages/{a,b}/index.ts',
+    );
+    const enhanced = parsePrompt(`${original.text}\n\nDone when the tests pass.`);
+    const found = inventions(original, enhanced, { paths: new Set(), texts: [] });
+    assert.deepEqual(found, []);
+  });
 });

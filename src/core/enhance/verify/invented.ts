@@ -11,7 +11,7 @@ export function inventions(
 ): EnhancementWarning[] {
   const source = [original.text, ...facts.texts].join('\n');
   return [
-    ...inventedPaths(enhanced, source, facts),
+    ...inventedPaths(original, enhanced, source, facts),
     ...inventedNames(enhanced, source, facts),
     ...inventedVariables(enhanced, source),
     ...inventedNumbers(enhanced, source, facts),
@@ -26,13 +26,20 @@ export function pathsNamed(document: PromptDocument): string[] {
 }
 
 function inventedPaths(
+  original: PromptDocument,
   enhanced: PromptDocument,
   source: string,
   facts: VerificationFacts,
 ): EnhancementWarning[] {
+  // As it was read there, a path may be the beginning of something longer (`/home/<name>/x`) that `holdsName` does not let it be taken out of.
+  const own = new Set(pathsNamed(original));
   const warnings: EnhancementWarning[] = pathsNamed(enhanced)
     .filter(
-      (path) => !facts.paths.has(path) && !holdsName(source, path) && !endsOrStartsKnownPath(path, facts),
+      (path) =>
+        !own.has(path) &&
+        !facts.paths.has(path) &&
+        !holdsName(source, path) &&
+        !endsOrStartsKnownPath(path, facts),
     )
     .map((path) => ({
       code: 'invented-path',
