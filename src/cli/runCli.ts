@@ -324,6 +324,33 @@ function createProgram(io: CommandIo, write: (text: string) => void, finish: Fin
       finish(await feedbackCommand(id, command.optsWithGlobals(), io));
     });
 
+  template
+    .command('import')
+    .description('make templates of files, folders or zips: ours, .prompt.md, SKILL.md, Claude commands')
+    .argument('<path...>', 'what to import')
+    .addOption(scopeOption())
+    .option('--overwrite', 'replace templates of the same id')
+    .option('--dry-run', 'only say what would be imported and lost')
+    .action(async (paths: string[], _options, command: Command) => {
+      const { importTemplatesCommand } = await import('./templateExchangeCommand.ts');
+      finish(await importTemplatesCommand(paths, command.optsWithGlobals(), io));
+    });
+  template
+    .command('export')
+    .description('write templates for this or another tool')
+    .argument('[id...]', 'ids (default: all that are not built in)')
+    .addOption(
+      new Option('--format <format>', 'for which tool')
+        .choices(['prompt', 'prompt.md', 'skill', 'claude'])
+        .default('prompt'),
+    )
+    .option('--to <path>', 'a folder, or a file that ends in .zip')
+    .option('--overwrite', 'replace files that are there')
+    .action(async (ids: string[], _options, command: Command) => {
+      const { exportTemplatesCommand } = await import('./templateExchangeCommand.ts');
+      finish(await exportTemplatesCommand(ids, command.optsWithGlobals(), io));
+    });
+
   program
     .command('usage')
     .description('show what was asked and spent, by model, against the budget')

@@ -22,15 +22,16 @@ export async function renderTemplate(
   template: Template,
   values: Readonly<Record<string, unknown>>,
 ): Promise<RenderedTemplate> {
-  const problem = template.problems[0];
-  if (problem) {
-    throw new WhetstoneError(
-      'template-render',
-      `The template "${template.id}" has an error in line ${problem.line}, column ${problem.column}: ${problem.message}`,
-      'Correct the template, then try again.',
-    );
-  }
-  const data = checkedValues(template, values);
+  refuseBroken(template);
+  return fillIn(template, checkedValues(template, values));
+}
+
+/** The same with values as they are, checked against nothing. */
+export async function fillIn(
+  template: Template,
+  data: Readonly<Record<string, unknown>>,
+): Promise<RenderedTemplate> {
+  refuseBroken(template);
   const { default: handlebars } = await import('handlebars');
   const engine = engineFor(template, handlebars);
   let text: string;
@@ -55,6 +56,17 @@ export async function renderTemplate(
   }
   const messages = messagesOf(text);
   return { text: messages.map((message) => message.content).join('\n\n'), messages };
+}
+
+function refuseBroken(template: Template): void {
+  const problem = template.problems[0];
+  if (problem) {
+    throw new WhetstoneError(
+      'template-render',
+      `The template "${template.id}" has an error in line ${problem.line}, column ${problem.column}: ${problem.message}`,
+      'Correct the template, then try again.',
+    );
+  }
 }
 
 const compileOptions = { noEscape: true, strict: true } as const;
