@@ -46,7 +46,7 @@ async function enhance(workbench: Workbench, picture: (step: string) => Promise<
 
 async function template(workbench: Workbench, picture: (step: string) => Promise<unknown>): Promise<void> {
   await workbench.openView('Whetstone');
-  await workbench.treeRow(workbench.pane('Library'), 'Test Writing').waitFor();
+  await workbench.treeRow(workbench.pane('Library'), 'score').waitFor();
   await workbench.page.waitForTimeout(500);
   await picture('template');
 }

@@ -220,7 +220,9 @@ export class Workbench {
 
   /** Puts the keyboard focus into the active editor's text. */
   async focusEditor(): Promise<void> {
-    await this.editor.locator('.view-lines').click({ position: { x: 2, y: 2 } });
+    // Not by a click: lines above the text (a score) move it, and Playwright then scrolls the editor out of its frame.
+    await this.runCommand('View: Focus Active Editor Group');
+    await this.quickInput.waitFor({ state: 'hidden' });
   }
 
   /** Left (original) and right (modified) visible text of the open diff. */

@@ -24,10 +24,8 @@ export class LibraryTree implements vscode.TreeDataProvider<LibraryNode> {
     const categories = Map.groupBy(entries, (entry) => entry.category);
     return [...categories].map(([name, members]) => {
       const [only] = members;
-      // A folder with one template of its own name would only be in the way.
-      if (only !== undefined && members.length === 1 && only.name === name) {
-        return { type: 'template', entry: only };
-      }
+      // A folder with a single template in it would only be in the way.
+      if (only !== undefined && members.length === 1) return { type: 'template', entry: only };
       return { type: 'category', name, entries: members };
     });
   }
