@@ -59,7 +59,7 @@ function inspect(database: string): { attempts: number; open: number } {
     const columns = `sum(input) AS input, sum(cached) AS cached, sum(output) AS output, sum(cost) AS cost`;
     assert.deepEqual(
       get(
-        `SELECT ${columns}, sum(attempts) AS attempts, sum(requests) AS requests, sum(open) AS open FROM spend`,
+        `SELECT ${columns}, coalesce(sum(attempts), 0) AS attempts, coalesce(sum(requests), 0) AS requests, sum(open) AS open FROM spend`,
       ),
       get(
         `SELECT ${columns}, count(*) AS attempts, count(DISTINCT request) AS requests, sum(settled = 0) AS open FROM attempt`,

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { processorTime } from '../../../harness/processorTime.ts';
 import fc from 'fast-check';
 import { describe, it } from 'mocha';
 import { readLenientJson } from '../../../../src/core/enhance/model/lenientJson.ts';
@@ -50,10 +51,10 @@ describe('lenient JSON', () => {
 
   it('stays linear over a megabyte of anything', () => {
     for (const part of ['{', '"', '\\', '{"a":', '["', "'", '{"a":"b",', '/*', '",   ', '"    ', '\n']) {
-      const started = performance.now();
+      const started = processorTime();
       parseAnswer(part.repeat(Math.ceil(900_000 / part.length)));
       parseAnswer(`{"enhanced_prompt":"${part.repeat(Math.ceil(900_000 / part.length))}`);
-      assert.ok(performance.now() - started < 3000, part);
+      assert.ok(processorTime() - started < 3000, part);
     }
   });
 });
