@@ -19,6 +19,7 @@ import { registerLibrary } from './vscode/library/register.ts';
 import { TemplateLibrary } from './vscode/library/templateLibrary.ts';
 import { registerLint } from './vscode/lint/register.ts';
 import { LocalCounts } from './vscode/localCounts.ts';
+import { LocalSpeeds } from './vscode/localSpeeds.ts';
 import { registerMenu } from './vscode/menu/register.ts';
 import { ProviderKeys } from './vscode/providerKeys.ts';
 import { registerProviders } from './vscode/providers/register.ts';
@@ -75,7 +76,8 @@ function compose(context: vscode.ExtensionContext, log: vscode.LogOutputChannel)
   );
   const shown = new ShownTexts();
   const models = new ReachableModels(connections, context.globalStorageUri, context.extensionPath);
-  const enhancing = { shown, engine, models, sessions, accepted, history, runs, details, log };
+  const speeds = new LocalSpeeds(context.globalState);
+  const enhancing = { shown, engine, models, speeds, sessions, accepted, history, runs, details, log };
   const library = new TemplateLibrary(engine, context);
 
   context.subscriptions.push(
@@ -84,7 +86,7 @@ function compose(context: vscode.ExtensionContext, log: vscode.LogOutputChannel)
     details,
     keys,
     connections,
-    registerProviders({ engine, connections, log }),
+    registerProviders({ engine, connections, speeds, log }),
     registerMenu({ log }),
     shown,
     registerGuard({ engine, shown, log }),

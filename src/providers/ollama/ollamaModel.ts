@@ -146,9 +146,30 @@ function bodyOf(request: CompletionRequest, model: string): ChatRequest {
     model,
     messages: messages.map(({ role, content }) => ({ role, content })),
     keep_alive: keepAlive,
-    options: { num_predict: maxTokens, temperature, ...(stop.length > 0 && { stop: [...stop] }) },
+    options: {
+      num_predict: maxTokens,
+      num_ctx: windowFor(messages, maxTokens),
+      temperature,
+      ...(stop.length > 0 && { stop: [...stop] }),
+    },
     ...(schema !== null && { format: { ...schema.schema } }),
   };
+}
+
+/** Ollama's own window, below which none is asked for, and the largest that is: more takes memory that a usual machine has not. */
+const smallestWindow = 4096;
+const largestWindow = 32_768;
+
+/**
+ * Tokens that question and answer need. Ollama cuts off the beginning of what does not fit, instructions first, without a word; so the window is made
+ * large enough, by three characters a token, in steps, since each other size loads the model anew.
+ */
+function windowFor(messages: CompletionRequest['messages'], maxTokens: number): number {
+  const characters = messages.reduce((sum, { content }) => sum + content.length, 0);
+  const needed = Math.ceil(characters / 3) + maxTokens;
+  let window = smallestWindow;
+  while (window < needed && window < largestWindow) window *= 2;
+  return window;
 }
 
 async function read(stream: AsyncIterable<ChatResponse>, progress: Progress): Promise<Gathered> {

@@ -3,6 +3,7 @@ import type { Enhancement, Style } from '../../core/enhance/enhancement.ts';
 import type { Score } from '../../core/score/score.ts';
 import { WhetstoneError } from '../../core/errors.ts';
 import type { Engine, EnhanceInput } from '../../node/engine/engine.ts';
+import type { LocalSpeeds } from '../localSpeeds.ts';
 import type { ReachableModels } from '../reachableModels.ts';
 import { contextFolderFor } from '../contextFolder.ts';
 import { ownGuardSettings } from '../guardSettings.ts';
@@ -23,6 +24,8 @@ export interface EnhancePromptDependencies {
   readonly engine: Engine;
   /** Who may be asked. */
   readonly models: ReachableModels;
+  /** Learns how fast models run here. */
+  readonly speeds: LocalSpeeds;
   readonly runs: EnhancementRuns;
   readonly sessions: SessionStore;
   readonly accepted: AcceptedEnhancements;
@@ -66,6 +69,7 @@ export async function enhanceOrigin(
   const run = (redact: boolean): Promise<Enhancement> =>
     runs.run(origin, token, (report, signal) => engine.enhance({ ...input, redact }, report, signal));
   const made = await askWhenBlocked(run, origin, options);
+  dependencies.speeds.note(made);
   const enhancement = options.answers === undefined ? made : comparedWith(origin, made, options.answers);
   await history.record(enhancement, toHistorySource(origin.source));
   switch (options.apply ?? 'diff') {

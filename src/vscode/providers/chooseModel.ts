@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { isAbort } from '../../core/errors.ts';
 import type { ModelInfo } from '../../core/model/languageModel.ts';
+import { estimateLocalRun } from '../../core/model/localModels.ts';
 import type { ConnectionState } from '../connections.ts';
 import { modelsOf, type ProviderDependencies } from './providerTests.ts';
 
@@ -43,7 +44,9 @@ export async function pickModel(
   };
   const list = async (): Promise<void> => {
     try {
-      listed = (await modelsOf(dependencies, state, controller.signal)).map(modelItem);
+      const models = await modelsOf(dependencies, state, controller.signal);
+      const isOllama = state.definition.kind === 'ollama';
+      listed = models.map((model) => modelItem(model, isOllama ? localNeeds(model.id, dependencies) : ''));
       if (listed.length === 0) pick.placeholder = vscode.l10n.t('It lists no models. Type the name of one.');
     } catch (error) {
       if (isAbort(error)) return;
@@ -67,7 +70,16 @@ export async function pickModel(
   }
 }
 
-function modelItem({ contextTokens, id, inputPrice, name, outputPrice, sizeBytes }: ModelInfo): ModelItem {
+/** What a model of this machine takes, before it is chosen. */
+function localNeeds(model: string, { speeds }: ProviderDependencies): string {
+  const { memoryGb, seconds } = estimateLocalRun(model, 0, speeds.of(model));
+  return vscode.l10n.t('about {0} GB of memory and {1} s for a rewrite', memoryGb, seconds);
+}
+
+function modelItem(
+  { contextTokens, id, inputPrice, name, outputPrice, sizeBytes }: ModelInfo,
+  needs: string,
+): ModelItem {
   const details = [
     contextTokens === null
       ? ''
@@ -76,6 +88,7 @@ function modelItem({ contextTokens, id, inputPrice, name, outputPrice, sizeBytes
       ? ''
       : vscode.l10n.t('${0} in, ${1} out for a million tokens', inputPrice, outputPrice),
     sizeBytes === null ? '' : vscode.l10n.t('{0} GB', (sizeBytes / 1e9).toFixed(1)),
+    needs,
   ];
   return {
     label: id,

@@ -1,6 +1,7 @@
 import type { Health, ModelInfo } from '../../core/model/languageModel.ts';
 import type { Engine } from '../../node/engine/engine.ts';
 import type { ConnectionInput } from '../../node/engine/host.ts';
+import type { LocalSpeeds } from '../localSpeeds.ts';
 import { type Connections, type ConnectionState, isNetwork, networkSettings } from '../connections.ts';
 
 /** A line of `whetstone providers test --json`. */
@@ -19,6 +20,7 @@ export interface TestedProvider {
 export interface ProviderDependencies {
   readonly engine: Pick<Engine, 'listModels' | 'health' | 'pullModel'>;
   readonly connections: Connections;
+  readonly speeds: Pick<LocalSpeeds, 'of'>;
 }
 
 /** Asks a connection for what costs nothing. One that is not set up is not asked. Rejects only when aborted. */

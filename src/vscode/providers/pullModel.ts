@@ -29,7 +29,7 @@ export async function pullModel(
     );
   const model = given.model ?? (await askForModel());
   if (model === undefined || model.trim() === '') return undefined;
-  if (!isPlainObject(argument) && !(await agreed(model))) return undefined;
+  if (!isPlainObject(argument) && !(await agreed(model, dependencies))) return undefined;
   await vscode.window.withProgress(
     {
       location: vscode.ProgressLocation.Notification,
@@ -89,8 +89,8 @@ async function askForModel(): Promise<string | undefined> {
   });
 }
 
-async function agreed(model: string): Promise<boolean> {
-  const { memoryGb, seconds } = estimateLocalRun(model, 0, null);
+async function agreed(model: string, { speeds }: ProviderDependencies): Promise<boolean> {
+  const { measured, memoryGb, seconds } = estimateLocalRun(model, 0, speeds.of(model));
   const has = Math.round(totalmem() / 1024 ** 3);
   const download = vscode.l10n.t('Download');
   const answer = await vscode.window.showInformationMessage(
@@ -99,7 +99,9 @@ async function agreed(model: string): Promise<boolean> {
       modal: true,
       detail: [
         vscode.l10n.t('It takes about {0} GB of memory; this machine has {1} GB.', memoryGb, has),
-        vscode.l10n.t('A rewrite takes about {0} s on usual hardware.', seconds),
+        measured
+          ? vscode.l10n.t('A rewrite took about {0} s here.', seconds)
+          : vscode.l10n.t('A rewrite takes about {0} s on usual hardware.', seconds),
       ].join(' '),
     },
     download,

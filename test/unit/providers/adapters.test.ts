@@ -327,4 +327,19 @@ describe('providers', () => {
       assert.ok(performance.now() - started < 2000);
     });
   });
+
+  describe('ollama', () => {
+    it('makes the window of the model large enough for the whole question, since Ollama cuts off what does not fit', async () => {
+      const server = await serve('ollama', () => answers('Rewrite.'));
+      const ask = (content: string): Promise<unknown> =>
+        adapter('ollama', server.url).complete(completionRequest(content), never);
+      await ask('short');
+      await ask('x'.repeat(20_000));
+      await ask('x'.repeat(1_000_000));
+      assert.deepEqual(
+        server.bodies.map(({ options }) => (options as { num_ctx: number }).num_ctx),
+        [4096, 16_384, 32_768],
+      );
+    });
+  });
 });
