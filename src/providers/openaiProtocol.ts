@@ -25,6 +25,8 @@ export interface Dialect {
   readonly extraBody: Readonly<Record<string, unknown>>;
   /** What to do when nobody listens at the address. */
   readonly startHint: string | null;
+  /** What tells whether the key is good, where the list of models needs none; null = the list. */
+  readonly keyPath: string | null;
 }
 
 /** Reasoning as OpenRouter, vLLM and DeepSeek stream it. */
@@ -76,7 +78,20 @@ export class OpenAiProtocol {
   }
 
   health(signal: AbortSignal): Promise<Health> {
-    return healthOf((limited) => this.listModels(limited), this.#endpoint.pace, signal);
+    const { keyPath } = this.#dialect;
+    const call = (limited: AbortSignal): Promise<unknown> =>
+      keyPath === null ? this.listModels(limited) : this.#askFor(keyPath, limited);
+    return healthOf(call, this.#endpoint.pace, signal);
+  }
+
+  async #askFor(path: string, signal: AbortSignal): Promise<unknown> {
+    const client = await this.#client(signal);
+    try {
+      return await client.get(path, { signal });
+    } catch (error) {
+      signal.throwIfAborted();
+      throw await this.#failure(error, null, null, signal);
+    }
   }
 
   async #client(signal: AbortSignal): Promise<OpenAI> {

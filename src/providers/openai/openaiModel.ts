@@ -11,6 +11,7 @@ export function openAiModel(endpoint: Endpoint, { local }: { readonly local: boo
     defaultModel: ownModel,
     headers: {},
     extraBody: {},
+    keyPath: null,
     startHint: local ? 'Start the server, or check the base URL.' : null,
   });
   return {

@@ -12,6 +12,8 @@ export function openRouterModel(endpoint: Endpoint): LanguageModel {
     headers: { 'HTTP-Referer': 'https://github.com/whetstone/whetstone', 'X-Title': 'Whetstone' },
     extraBody: { usage: { include: true } },
     startHint: null,
+    // Its list of models is open to everybody (openrouter.ai/docs/api-reference/limits).
+    keyPath: '/key',
   });
   return {
     id: endpoint.id,
