@@ -2,6 +2,7 @@
 import { killRounds, type KillReport } from '../harness/killRounds.ts';
 import { SeededRandom } from '../harness/seededRandom.ts';
 import { storeFolder } from '../harness/storeFolder.ts';
+import { templateKills, type TemplateKillReport } from '../harness/templateKills.ts';
 import { figure } from './measure.ts';
 
 const folder = storeFolder();
@@ -20,6 +21,19 @@ try {
       unit: 'faults',
       aim: { atMost: 0 },
     });
+  }
+  let saves: TemplateKillReport | undefined;
+  await figure(
+    'kills while templates are saved',
+    async () => (saves = await templateKills(folder, 100, new SeededRandom(201))).kills,
+    { unit: 'kills' },
+  );
+  if (saves !== undefined) {
+    const { inAWrite, saved, lost, broken } = saves;
+    await figure('  that came in a write', () => inAWrite, { unit: 'kills' });
+    await figure('  versions saved meanwhile', () => saved, { unit: 'versions' });
+    await figure('  versions lost', () => lost, { unit: 'versions', aim: { atMost: 0 } });
+    await figure('  versions half-written', () => broken, { unit: 'versions', aim: { atMost: 0 } });
   }
 } finally {
   folder.remove();

@@ -21,6 +21,8 @@ export interface SaverOptions {
   readonly size?: number;
   readonly killAfter?: number | null;
   readonly limit?: number;
+  /** The program to run instead; it takes the database's path and the first number. */
+  readonly program?: string;
 }
 
 /**
@@ -29,9 +31,9 @@ export interface SaverOptions {
  */
 export async function runSaver(
   path: string,
-  { first = 0, count = 100_000, size = 2000, killAfter = null, limit = 0 }: SaverOptions,
+  { first = 0, count = 100_000, size = 2000, killAfter = null, limit = 0, program = saver }: SaverOptions,
 ): Promise<Saved> {
-  const args = [saver, path, String(first), String(count), String(size)];
+  const args = [program, path, String(first), String(count), String(size)];
   const child =
     limit === 0
       ? spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] })

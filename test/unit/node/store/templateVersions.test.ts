@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { WhetstoneError } from '../../../../src/core/errors.ts';
 import type { TemplateSave } from '../../../../src/core/library/templateVersions.ts';
 import { openStore, type Store } from '../../../../src/node/store/openStore.ts';
+import { SeededRandom } from '../../../harness/seededRandom.ts';
+import { templateKills } from '../../../harness/templateKills.ts';
 import { storeFolder, type StoreFolder } from '../../../harness/storeFolder.ts';
 
 describe('the versions of templates', () => {
@@ -97,6 +99,15 @@ describe('the versions of templates', () => {
     const [back] = await store.templates.record([save('one')]);
     assert.deepEqual([back?.deletedAt, back?.latest, back?.active], [null, 1, false]);
     assert.deepEqual(await store.templates.records(['workspace:/elsewhere']), []);
+  });
+
+  it('are never lost, halved or misnumbered when processes are killed while they save', async function () {
+    this.timeout(60_000);
+    const { kills, inAWrite, saved, lost, broken } = await templateKills(folder, 6, new SeededRandom(11));
+    assert.equal(kills, 12);
+    assert.ok(inAWrite > 4, `${inAWrite} of ${kills} kills came in a write`);
+    assert.ok(saved > 0);
+    assert.deepEqual([lost, broken], [0, 0]);
   });
 
   it('are numbered without gaps when two windows save at once', async () => {
