@@ -24,7 +24,14 @@ export function engineModels(host: HostLink): ReachModels {
     opened = { home, store: openStore({ path: path.join(home, databaseName) }) };
     return opened.store;
   };
-  const build = ({ allowCloudFromLocal, connections, home, network, order }: EngineModels): Promise<Models> =>
+  const build = ({
+    allowAfterRefusal,
+    allowCloudFromLocal,
+    connections,
+    home,
+    network,
+    order,
+  }: EngineModels): Promise<Models> =>
     openModels({
       connections: connections.filter(isOverNetwork).map((definition) => ({
         definition,
@@ -40,6 +47,7 @@ export function engineModels(host: HostLink): ReachModels {
         })),
       order,
       allowCloudFromLocal,
+      allowAfterRefusal,
       network,
       policy: () => latest.policy,
       isOn: () => true,
@@ -49,8 +57,15 @@ export function engineModels(host: HostLink): ReachModels {
 
   return (wanted, policy) => {
     latest = { policy, settings: readAccountingSettings((setting) => wanted.accounting[setting]) };
-    const { allowCloudFromLocal, connections, home, network, order } = wanted;
-    const from = JSON.stringify({ allowCloudFromLocal, connections, home, network, order });
+    const { allowAfterRefusal, allowCloudFromLocal, connections, home, network, order } = wanted;
+    const from = JSON.stringify({
+      allowAfterRefusal,
+      allowCloudFromLocal,
+      connections,
+      home,
+      network,
+      order,
+    });
     if (built?.from !== from) built = { from, models: build(wanted) };
     return built.models;
   };

@@ -35,6 +35,7 @@ export interface ModelsOptions {
   /** Ids in the order in which to try them after the preferred one. */
   readonly order: readonly string[];
   readonly allowCloudFromLocal: boolean;
+  readonly allowAfterRefusal?: boolean;
   /** The way out of this machine; what the environment says when left out. */
   readonly network?: NetworkSettings;
   readonly policy: () => GuardPolicy;
@@ -90,6 +91,7 @@ export async function openModels(options: ModelsOptions): Promise<Models> {
       pace: systemPace,
       order: options.order,
       allowCloudFromLocal: options.allowCloudFromLocal,
+      allowAfterRefusal: options.allowAfterRefusal ?? false,
     }),
     judged: (judgement) => account.judged(judgement),
     idle: () => account.idle(),

@@ -23,6 +23,7 @@ export interface Choice {
   readonly connections: readonly KeyedConnection[];
   readonly order: readonly string[];
   readonly allowCloudFromLocal: boolean;
+  readonly allowAfterRefusal: boolean;
   /** Where the preferred provider is reached, for people. */
   readonly sentTo: string;
 }
@@ -84,6 +85,7 @@ export async function chooseProvider(
     connections: connections.map((connection) => keyed(connection, installed)),
     order: order.filter((id) => settings.order.includes(id) || id === first),
     allowCloudFromLocal: settings.allowCloudFromLocal,
+    allowAfterRefusal: settings.allowAfterRefusal,
     sentTo: chosen === undefined ? first : (chosen.baseUrl ?? chosen.name),
   };
 }
@@ -153,6 +155,7 @@ export function withModels<Result>(
       connections: choice.connections,
       order: choice.order,
       allowCloudFromLocal: choice.allowCloudFromLocal,
+      allowAfterRefusal: choice.allowAfterRefusal,
       policy: () => policy,
       isOn: () => true,
       store,

@@ -61,6 +61,7 @@ export class ReachableModels {
       preferred,
       order,
       allowCloudFromLocal: userValue('fallback.allowCloudFromLocal') === true,
+      allowAfterRefusal: userValue('fallback.allowAfterRefusal') === true,
       network: networkSettings(),
       home: this.#home.fsPath,
       installation: this.#installation,

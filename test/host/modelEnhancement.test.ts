@@ -91,6 +91,20 @@ describe('enhancing through a model', () => {
     );
   });
 
+  it('takes a refusal to no other vendor, unless the user has allowed it', async () => {
+    first = fails(400, { code: 'content_policy_violation' });
+    const ask = (): Promise<Enhancement> =>
+      Promise.resolve(run<Enhancement>('enhancePrompt', { text: 'mend the upload form', apply: 'none' }));
+    await assert.rejects(ask(), { code: 'content-refused' });
+    const settings = vscode.workspace.getConfiguration('whetstone');
+    await settings.update('fallback.allowAfterRefusal', true, vscode.ConfigurationTarget.Global);
+    try {
+      assert.equal((await ask()).provider, 'anthropic');
+    } finally {
+      await settings.update('fallback.allowAfterRefusal', undefined, vscode.ConfigurationTarget.Global);
+    }
+  });
+
   it('works without a model when that is wanted', async () => {
     const before = [openai.times.length, anthropic.times.length];
     const made = await run<Enhancement>('enhancePrompt', {

@@ -11,6 +11,7 @@ export interface ModelSettings {
   readonly model: string | null;
   readonly order: readonly string[];
   readonly allowCloudFromLocal: boolean;
+  readonly allowAfterRefusal: boolean;
   /** Providers that are turned off, by id. */
   readonly off: ReadonlySet<string>;
   readonly warnings: readonly string[];
@@ -22,6 +23,7 @@ export const modelSettingNames = [
   'enhancement.model',
   'fallback.order',
   'fallback.allowCloudFromLocal',
+  'fallback.allowAfterRefusal',
 ] as const;
 
 const ids = ['openai', 'anthropic', 'openrouter', 'ollama', 'vscode-lm'] as const;
@@ -47,6 +49,7 @@ export function readModelSettings(valueOf: (name: string) => unknown): ModelSett
     model: model === '' ? null : model,
     order: read('fallback.order', z.array(z.string()), [...defaultOrder]),
     allowCloudFromLocal: read('fallback.allowCloudFromLocal', z.boolean(), false),
+    allowAfterRefusal: read('fallback.allowAfterRefusal', z.boolean(), false),
     off: new Set(ids.filter((id) => !read(`providers.${id}.enabled`, z.boolean(), true))),
     warnings,
   };

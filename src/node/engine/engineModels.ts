@@ -13,6 +13,8 @@ export interface EngineModels {
   /** Ids in the order in which to try them after the preferred one. */
   readonly order: readonly string[];
   readonly allowCloudFromLocal: boolean;
+  /** Ask another vendor when one has refused by its content policy. */
+  readonly allowAfterRefusal: boolean;
   readonly network: NetworkSettings;
   /** The user's data folder, absolute: database and instructions lie there. */
   readonly home: string;

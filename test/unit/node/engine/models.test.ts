@@ -47,6 +47,7 @@ describe('models behind the engine', function () {
     preferred: connection.id,
     order: [connection.id],
     allowCloudFromLocal: false,
+    allowAfterRefusal: false,
     network: networkOfEnvironment,
     home: home.path,
     installation: projectRoot,
