@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Enhancement, Style } from '../../core/enhance/enhancement.ts';
+import { promptly } from '../../core/model/promptly.ts';
 import type { Score } from '../../core/score/score.ts';
 import { WhetstoneError } from '../../core/errors.ts';
 import type { Engine, EnhanceInput } from '../../node/engine/engine.ts';
@@ -65,9 +66,13 @@ export async function enhanceOrigin(
   token?: vscode.CancellationToken,
 ): Promise<Enhancement> {
   const { engine, history, runs, sessions } = dependencies;
-  const input = { ...inputFor(origin, options), ...(await dependencies.models.wanted(options)) };
+  const input = inputFor(origin, options);
   const run = (redact: boolean): Promise<Enhancement> =>
-    runs.run(origin, token, (report, signal) => engine.enhance({ ...input, redact }, report, signal));
+    runs.run(origin, token, async (report, signal) => {
+      // Keys are looked up in another process; nobody who cancels waits for that.
+      const wanted = await promptly(() => dependencies.models.wanted(options), signal);
+      return engine.enhance({ ...input, ...wanted, redact }, report, signal);
+    });
   const made = await askWhenBlocked(run, origin, options);
   dependencies.speeds.note(made);
   const enhancement = options.answers === undefined ? made : comparedWith(origin, made, options.answers);
