@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import type { Enhancement } from '../../core/enhance/enhancement.ts';
 
 const text = z.string();
@@ -30,7 +30,7 @@ const storedDetail = z.looseObject({
     latencyMs: z.number(),
     cached: z.boolean(),
     stale: z.boolean(),
-    fallbackFrom: text.nullable(),
+    fallbackFrom: z.nullable(text),
     warnings: z.array(z.looseObject({ code: text, message: text })),
     contextUsed: z.looseObject({
       files: z.array(z.looseObject({ path: text, why: text })),

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import type { AnswerSchema } from '../../model/completion.ts';
 
 /** What a model answers an enhancement with; only the prompt is required. */
@@ -31,48 +31,71 @@ export const answerSchema: AnswerSchema = {
 /** Models put one text where a list belongs, numbers where texts do, and objects where a sentence was asked for. */
 const sentence = z.union([
   z.string(),
-  z.number().transform(String),
-  z.record(z.string(), z.unknown()).transform((object) => {
-    const first = Object.values(object).find((value) => typeof value === 'string');
-    return typeof first === 'string' ? first : '';
-  }),
+  z.pipe(z.number(), z.transform(String)),
+  z.pipe(
+    z.record(z.string(), z.unknown()),
+    z.transform((object: Record<string, unknown>) => {
+      const first = Object.values(object).find((value) => typeof value === 'string');
+      return typeof first === 'string' ? first : '';
+    }),
+  ),
 ]);
-const list = z
-  .union([
-    z.array(sentence.catch('')),
-    z
-      .string()
-      .transform((value) =>
-        value.split('\n').map((line) => line.replace(/^\s*(?:[-*•]|\d{1,3}[.)])\s+/, '')),
-      ),
-  ])
-  .transform((items) => items.map((item) => item.trim()).filter((item) => item !== ''))
-  .catch([]);
-const note = z.union([z.string(), z.array(z.string()).transform((lines) => lines.join(' '))]).catch('');
-const prompt = z.union([z.string(), z.array(z.string()).transform((lines) => lines.join('\n'))]);
+const lines = z.pipe(
+  z.string(),
+  z.transform((value: string) =>
+    value.split('\n').map((line) => line.replace(/^\s*(?:[-*•]|\d{1,3}[.)])\s+/, '')),
+  ),
+);
+const list = z.catch(
+  z.pipe(
+    z.union([z.array(z.catch(sentence, '')), lines]),
+    z.transform((items: string[]) => items.map((item) => item.trim()).filter((item) => item !== '')),
+  ),
+  [],
+);
+const joined = (by: string): z.ZodMiniType<string> =>
+  z.union([
+    z.string(),
+    z.pipe(
+      z.array(z.string()),
+      z.transform((parts: string[]) => parts.join(by)),
+    ),
+  ]);
+const note = z.catch(joined(' '), '');
+const prompt = joined('\n');
 
-const shape = z
-  .object({
-    enhanced_prompt: prompt.optional(),
-    enhancedPrompt: prompt.optional(),
-    prompt: prompt.optional(),
-    goal: note.default(''),
-    requirements: list.default([]),
-    success_criteria: list.default([]),
-    context_notes: note.default(''),
-    open_questions: list.default([]),
-  })
-  .transform((answer): ModelAnswer => ({
-    enhancedPrompt: answer.enhanced_prompt ?? answer.enhancedPrompt ?? answer.prompt ?? '',
-    goal: answer.goal.trim(),
-    requirements: answer.requirements,
-    successCriteria: answer.success_criteria,
-    contextNotes: answer.context_notes.trim(),
-    openQuestions: answer.open_questions,
-  }));
+const shape = z.object({
+  enhanced_prompt: z.optional(prompt),
+  enhancedPrompt: z.optional(prompt),
+  prompt: z.optional(prompt),
+  goal: note,
+  requirements: list,
+  success_criteria: list,
+  context_notes: note,
+  open_questions: list,
+});
 
 /** The answer in a value that was read from JSON; null when it holds no prompt. Further properties are passed over. */
 export function answerOf(value: unknown): ModelAnswer | null {
   const read = shape.safeParse(value);
-  return read.success && read.data.enhancedPrompt.trim() !== '' ? read.data : null;
+  if (!read.success) return null;
+  const {
+    context_notes,
+    enhanced_prompt,
+    goal,
+    open_questions,
+    prompt: plain,
+    requirements,
+    success_criteria,
+  } = read.data;
+  const enhancedPrompt = enhanced_prompt ?? read.data.enhancedPrompt ?? plain ?? '';
+  if (enhancedPrompt.trim() === '') return null;
+  return {
+    enhancedPrompt,
+    goal: goal.trim(),
+    requirements,
+    successCriteria: success_criteria,
+    contextNotes: context_notes.trim(),
+    openQuestions: open_questions,
+  };
 }
