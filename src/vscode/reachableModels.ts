@@ -1,9 +1,7 @@
 import * as vscode from 'vscode';
 import { WhetstoneError } from '../core/errors.ts';
-import { splitModel } from '../core/model/modelSettings.ts';
 import type { EnhanceInput } from '../node/engine/engine.ts';
 import type { EngineModels } from '../node/engine/engineModels.ts';
-import { editorAccountingValues } from './accountingSettings.ts';
 import {
   type Connections,
   type ConnectionState,
@@ -37,6 +35,11 @@ export class ReachableModels {
     readonly provider?: string | undefined;
     readonly model?: string | undefined;
   }): Promise<WantedModels> {
+    // Both load with the first question, not with the extension.
+    const [{ splitModel }, { editorAccountingValues }] = await Promise.all([
+      import('../core/model/modelSettings.ts'),
+      import('./accountingSettings.ts'),
+    ]);
     const own = {
       provider: settingOf('enhancement.provider') ?? 'auto',
       model: settingOf('enhancement.model'),

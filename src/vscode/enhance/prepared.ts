@@ -3,7 +3,6 @@ import type { Enhancement } from '../../core/enhance/enhancement.ts';
 import { isAbort } from '../../core/errors.ts';
 import { promptKindOf } from '../promptDocument.ts';
 import { describeError } from '../showError.ts';
-import { prepareOrigin, showPrepared } from './enhanceOrigin.ts';
 import type { EnhanceDependencies } from './register.ts';
 import { enhancementScheme } from './session.ts';
 import { documentOrigin, type Origin } from './source.ts';
@@ -61,6 +60,7 @@ export class PreparedEnhancements implements vscode.CodeLensProvider, vscode.Dis
     const ready = this.#prepared.get(uri.toString());
     if (ready === undefined) return undefined;
     this.#forget(uri);
+    const { showPrepared } = await import('./enhanceOrigin.ts');
     await showPrepared(this.#dependencies, ready.origin, ready.enhancement);
     return ready.enhancement;
   }
@@ -83,6 +83,7 @@ export class PreparedEnhancements implements vscode.CodeLensProvider, vscode.Dis
     this.#running.set(key, controller);
     try {
       const least = settings.get('score.minimum', 0);
+      const { prepareOrigin } = await import('./enhanceOrigin.ts');
       const enhancement = await prepareOrigin(
         this.#dependencies,
         origin,

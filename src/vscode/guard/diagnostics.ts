@@ -3,7 +3,6 @@ import { isAbort } from '../../core/errors.ts';
 import type { FindingSeverity, GuardFinding } from '../../core/guard/finding.ts';
 import type { Engine } from '../../node/engine/engine.ts';
 import { promptKindOf } from '../promptDocument.ts';
-import { scanInput } from './scanInput.ts';
 import { describeError } from '../showError.ts';
 import { localized } from '../localized.ts';
 
@@ -25,6 +24,8 @@ export function registerGuardDiagnostics(engine: Engine, log: vscode.LogOutputCh
   const look = async (document: vscode.TextDocument, signal: AbortSignal): Promise<void> => {
     const { version } = document;
     try {
+      const { scanInput } = await import('./scanInput.ts');
+      signal.throwIfAborted();
       const { findings } = await engine.scan(
         scanInput({ text: document.getText(), as: 'typed' }, document.uri),
         signal,

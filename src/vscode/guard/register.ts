@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import type { Engine } from '../../node/engine/engine.ts';
 import { registerCommand } from '../commands.ts';
-import { ownGuardSettings } from '../guardSettings.ts';
 import type { ShownTexts } from '../shownTexts.ts';
 import { registerGuardDiagnostics } from './diagnostics.ts';
 
@@ -18,7 +17,7 @@ export function registerGuard({
   return vscode.Disposable.from(
     registerGuardDiagnostics(engine, log),
     vscode.workspace.onDidChangeConfiguration((change) => {
-      if (change.affectsConfiguration('whetstone.guard')) tellRefused(log);
+      if (change.affectsConfiguration('whetstone.guard')) void tellRefused(log);
     }),
 
     registerCommand('scanPrompt', log, async (argument) =>
@@ -28,7 +27,8 @@ export function registerGuard({
 }
 
 /** A setting that is refused protects nobody, so its author is told at once and why. */
-function tellRefused(log: vscode.LogOutputChannel): void {
+async function tellRefused(log: vscode.LogOutputChannel): Promise<void> {
+  const { ownGuardSettings } = await import('../guardSettings.ts');
   const { warnings } = ownGuardSettings();
   for (const warning of warnings) log.warn(warning);
   if (warnings[0] !== undefined) void vscode.window.showWarningMessage(warnings[0]);
