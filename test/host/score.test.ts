@@ -27,6 +27,22 @@ describe('scores in the editor', () => {
     assert.deepEqual(byText, byString);
   });
 
+  it('says over the line above a prompt what earned points and what would add some', async () => {
+    const { document } = await openFile('login.prompt.md', vaguePrompt);
+    let tooltip = '';
+    for (let round = 0; round < 80 && tooltip === ''; round += 1) {
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>(
+        'vscode.executeCodeLensProvider',
+        document.uri,
+        10,
+      );
+      tooltip = lenses.map(({ command }) => command?.tooltip ?? '').find((text) => text !== '') ?? '';
+    }
+    assert.match(tooltip, /Clarity \d+\/25/);
+    assert.match(tooltip, /Following this would add\n\+\d+ /);
+  });
+
   it('says what does not fit in an argument', async () => {
     await assert.rejects(async () => run('scorePrompt', { text: 7 }), /text/);
   });

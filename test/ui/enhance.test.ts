@@ -135,6 +135,7 @@ describe('enhancing a prompt in the workbench', () => {
     await workbench.editorAction('Show Enhancement Details');
     const panel = workbench.webview;
     await panel.getByText('Specificity').first().waitFor();
+    await panel.getByText('Earned', { exact: true }).waitFor();
     await workbench.screenshot('enhance-7-details');
     const answer = panel.locator('textarea, input[type=text]').first();
     await answer.fill('The page stays blank after a wrong password; it should say "Wrong password".');

@@ -1,6 +1,10 @@
 import * as z from 'zod/mini';
 import { components } from '../score/score.ts';
+import type { ScoreExplanation } from '../score/explanation.ts';
 import type { Enhancement } from './enhancement.ts';
+
+/** Points with what they are for. A panel of an older version has none. */
+const pointsSchema = z.catch(z.array(z.object({ points: z.number(), label: z.string() })), []);
 
 /**
  * What the details panel shows of one enhancement: plain data, already in the order of the screen. It also is the panel's saved state,
@@ -16,6 +20,11 @@ export const detailsViewSchema = z.object({
     levelAfter: z.string(),
   }),
   parts: z.array(z.object({ name: z.string(), before: z.number(), after: z.number(), most: z.number() })),
+  /** What the result's score rests on, largest first; empty until it is known. */
+  earned: pointsSchema,
+  cost: pointsSchema,
+  /** What following each suggestion would add to the result. */
+  suggestions: pointsSchema,
   techniques: z.array(z.string()),
   goal: z.string(),
   requirements: z.array(z.string()),
@@ -83,8 +92,11 @@ export const detailsStateSchema = z.object({ view: detailsViewSchema, entries: d
 
 export type DetailsState = z.infer<typeof detailsStateSchema>;
 
-/** The view of an enhancement. Pure: the same enhancement gives the same view. */
-export function detailsView(enhancement: Enhancement): DetailsView {
+/** Most rows of what earned, and of what cost points: the rest moves the score by little. */
+const mostReasons = 6;
+
+/** The view of an enhancement, with what its result's score rests on where that is known. Pure: the same input gives the same view. */
+export function detailsView(enhancement: Enhancement, explanation?: ScoreExplanation): DetailsView {
   const { originalScore, enhancedScore } = enhancement;
   return {
     enhancementId: enhancement.enhancementId,
@@ -100,6 +112,12 @@ export function detailsView(enhancement: Enhancement): DetailsView {
       before: originalScore[name],
       after: enhancedScore[name],
       most: 25,
+    })),
+    earned: reasons(explanation?.earned ?? []),
+    cost: reasons(explanation?.cost ?? []),
+    suggestions: enhancedScore.suggestions.map(({ gain, suggestion }) => ({
+      points: gain,
+      label: suggestion,
     })),
     techniques: [...enhancement.techniquesApplied],
     goal: enhancement.goal,
@@ -123,4 +141,8 @@ export function detailsView(enhancement: Enhancement): DetailsView {
       fallbackFrom: enhancement.fallbackFrom,
     },
   };
+}
+
+function reasons(all: ScoreExplanation['earned']): { points: number; label: string }[] {
+  return all.slice(0, mostReasons).map(({ label, points }) => ({ label, points }));
 }

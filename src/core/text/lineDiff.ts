@@ -11,16 +11,17 @@ const maximumEdits = 1000;
 
 /**
  * The shortest line-by-line way from one text to the other, in order, by Myers' greedy algorithm ("An O(ND) Difference
- * Algorithm and Its Variations", 1986). Linear in the texts for a given number of differences, which is capped.
+ * Algorithm and Its Variations", 1986). Linear in the texts for a given number of differences, which is capped: its cost grows with the square of
+ * `mostEdits`.
  */
-export function diffLines(before: string, after: string): readonly Hunk[] {
+export function diffLines(before: string, after: string, mostEdits: number = maximumEdits): readonly Hunk[] {
   const a = splitLines(before);
   const b = splitLines(after);
   const prefix = commonPrefix(a.lines, b.lines);
   const suffix = commonSuffix(a.lines, b.lines, prefix);
   const from = a.lines.slice(prefix, a.lines.length - suffix);
   const to = b.lines.slice(prefix, b.lines.length - suffix);
-  return changedRuns(from, to).map((run) => ({
+  return changedRuns(from, to, mostEdits).map((run) => ({
     before: { start: a.startOf(prefix + run.fromA), end: a.startOf(prefix + run.toA) },
     after: { start: b.startOf(prefix + run.fromB), end: b.startOf(prefix + run.toB) },
   }));
@@ -67,8 +68,8 @@ interface Run {
 }
 
 /** The runs of lines that are not part of the longest common subsequence, deletions and insertions at one place taken together. */
-function changedRuns(a: readonly string[], b: readonly string[]): Run[] {
-  const kept = keptLines(a, b);
+function changedRuns(a: readonly string[], b: readonly string[], mostEdits: number): Run[] {
+  const kept = keptLines(a, b, mostEdits);
   const runs: Run[] = [];
   let x = 0;
   let y = 0;
@@ -87,9 +88,13 @@ function changedRuns(a: readonly string[], b: readonly string[]): Run[] {
 }
 
 /** Marks (1) the lines on either side that the shortest edit script keeps; none when the texts differ too much. */
-function keptLines(a: readonly string[], b: readonly string[]): { a: Uint8Array; b: Uint8Array } {
+function keptLines(
+  a: readonly string[],
+  b: readonly string[],
+  mostEdits: number,
+): { a: Uint8Array; b: Uint8Array } {
   const kept = { a: new Uint8Array(a.length), b: new Uint8Array(b.length) };
-  const trace = editTrace(a, b);
+  const trace = editTrace(a, b, mostEdits);
   let x = a.length;
   let y = b.length;
   for (let d = trace.length - 1; d >= 0; d--) {
@@ -111,8 +116,8 @@ function keptLines(a: readonly string[], b: readonly string[]): { a: Uint8Array;
  * For each number of edits d, how far along `a` every diagonal k had been reached before round d, at index `d + k`
  * (so -d…d fit). Empty when the texts need more edits than the limit.
  */
-function editTrace(a: readonly string[], b: readonly string[]): Int32Array[] {
-  const limit = Math.min(a.length + b.length, maximumEdits);
+function editTrace(a: readonly string[], b: readonly string[], mostEdits: number): Int32Array[] {
+  const limit = Math.min(a.length + b.length, mostEdits);
   const trace: Int32Array[] = [];
   const furthest = new Int32Array(2 * limit + 3);
   const zero = limit + 1;

@@ -8,6 +8,7 @@ import type { ScanResult } from '../../core/guard/scanText.ts';
 import type { LibraryEntry } from '../../core/library/library.ts';
 import type { RenderedTemplate } from '../../core/library/template.ts';
 import type { PromptKind } from '../../core/prompt/document.ts';
+import type { ScoreExplanation } from '../../core/score/explanation.ts';
 import type { Score } from '../../core/score/score.ts';
 import type { LintAnswer, LintedDocument, LintInput, LintPlaceInput } from './lintCalls.ts';
 import type { EngineModels } from './engineModels.ts';
@@ -102,6 +103,8 @@ export type EngineProgress =
  */
 export interface Engine extends ConnectionCalls {
   score(input: ScoreInput, signal: AbortSignal): Promise<Score>;
+  /** The score with what earned and what cost points. */
+  explain(input: ScoreInput, signal: AbortSignal): Promise<ScoreExplanation>;
   scan(input: ScanInput, signal: AbortSignal): Promise<ScanResult>;
   /** What the linter finds in a text. */
   lint(input: LintInput, signal: AbortSignal): Promise<LintAnswer>;

@@ -12,6 +12,7 @@ import type { GuardedEnhancement } from '../../core/guard/guardEnhancement.ts';
 import type { GuardPolicy, GuardSettings } from '../../core/guard/policy.ts';
 import { parsePrompt } from '../../core/prompt/parsePrompt.ts';
 import type { PromptDocument } from '../../core/prompt/document.ts';
+import type { ScoreExplanation } from '../../core/score/explanation.ts';
 import type { Score } from '../../core/score/score.ts';
 import type { LibraryEntry } from '../../core/library/library.ts';
 import type { RenderedTemplate } from '../../core/library/template.ts';
@@ -47,6 +48,8 @@ export async function perform(
   switch (call.name) {
     case 'score':
       return score(call.input);
+    case 'explain':
+      return explain(call.input);
     case 'scan': {
       const { scanText } = await import('../../core/guard/scanText.ts');
       const { text, as, guard, root } = call.input;
@@ -97,6 +100,12 @@ async function score(input: ScoreInput): Promise<Score> {
   const { scorePrompt } = await import('../../core/score/scorePrompt.ts');
   const document = parsePrompt(input.text, parseOptions(input));
   return scorePrompt(document, indexes.ready(input.root, document));
+}
+
+async function explain(input: ScoreInput): Promise<ScoreExplanation> {
+  const { explainScore } = await import('../../core/score/explainScore.ts');
+  const document = parsePrompt(input.text, parseOptions(input));
+  return explainScore(document, indexes.ready(input.root, document));
 }
 
 async function clarify(

@@ -15,6 +15,7 @@ import type { PlainFailure } from './plainFailure.ts';
 /** One use case with its input. */
 export type EngineCall =
   | { readonly name: 'score'; readonly input: ScoreInput }
+  | { readonly name: 'explain'; readonly input: ScoreInput }
   | { readonly name: 'scan'; readonly input: ScanInput }
   | { readonly name: 'lint'; readonly input: LintInput }
   | { readonly name: 'lintFixed'; readonly input: LintInput & { readonly rule: string | null } }

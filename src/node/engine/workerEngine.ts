@@ -8,6 +8,7 @@ import type { RequestPreview } from '../../core/enhance/requestPreview.ts';
 import type { ScanResult } from '../../core/guard/scanText.ts';
 import type { LibraryEntry } from '../../core/library/library.ts';
 import type { RenderedTemplate } from '../../core/library/template.ts';
+import type { ScoreExplanation } from '../../core/score/explanation.ts';
 import type { Score } from '../../core/score/score.ts';
 import type {
   ClarifyInput,
@@ -63,6 +64,10 @@ export class WorkerEngine implements Engine {
 
   async score(input: ScoreInput, signal: AbortSignal): Promise<Score> {
     return (await this.#run({ name: 'score', input }, () => {}, signal)) as Score;
+  }
+
+  async explain(input: ScoreInput, signal: AbortSignal): Promise<ScoreExplanation> {
+    return (await this.#run({ name: 'explain', input }, () => {}, signal)) as ScoreExplanation;
   }
 
   async scan(input: ScanInput, signal: AbortSignal): Promise<ScanResult> {

@@ -8,6 +8,7 @@ import {
   type ToDetailsPanel,
 } from '../../core/enhance/detailsView.ts';
 import type { Enhancement } from '../../core/enhance/enhancement.ts';
+import type { ScoreExplanation } from '../../core/score/explanation.ts';
 import { webviewPage } from '../webviewPage.ts';
 import { detailsTexts } from './detailsTexts.ts';
 import { localized } from '../localized.ts';
@@ -22,6 +23,8 @@ export interface DetailsActions {
   showWarning(enhancementId: string, index: number): Promise<void>;
   /** Opens a file of the repository. */
   openFile(path: string): Promise<void>;
+  /** What the score of the result rests on; undefined when that cannot be told. */
+  explain(enhancement: Enhancement): Promise<ScoreExplanation | undefined>;
 }
 
 /** The one details panel. */
@@ -40,6 +43,13 @@ export function registerDetailsPanel(extensionUri: vscode.Uri, actions: DetailsA
   };
   const showState = (): void => {
     if (state) send({ type: 'show', ...state, view: inUsersLanguage(state.view), texts: detailsTexts() });
+  };
+  /** Says what the score rests on as soon as that is known, unless another enhancement is shown by then. */
+  const addReasons = async (enhancement: Enhancement): Promise<void> => {
+    const explanation = await actions.explain(enhancement);
+    if (explanation === undefined || state?.view.enhancementId !== enhancement.enhancementId) return;
+    state = { ...state, view: detailsView(enhancement, explanation) };
+    showState();
   };
   const receive = async (raw: unknown): Promise<void> => {
     const message = fromDetailsPanel.safeParse(raw);
@@ -101,6 +111,7 @@ export function registerDetailsPanel(extensionUri: vscode.Uri, actions: DetailsA
   return {
     show(enhancement) {
       state = { view: detailsView(enhancement), entries: { answers: {}, withoutFiles: [] } };
+      void addReasons(enhancement);
       if (panel) {
         panel.reveal(undefined, true);
         showState();
@@ -127,5 +138,8 @@ function inUsersLanguage(view: DetailsState['view']): DetailsState['view'] {
   return {
     ...view,
     warnings: view.warnings.map(({ code, message }) => ({ code, message: localized(message) })),
+    earned: view.earned.map(({ label, points }) => ({ points, label: localized(label) })),
+    cost: view.cost.map(({ label, points }) => ({ points, label: localized(label) })),
+    suggestions: view.suggestions.map(({ label, points }) => ({ points, label: localized(label) })),
   };
 }

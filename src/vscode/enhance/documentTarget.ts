@@ -3,6 +3,10 @@ import { diffLines } from '../../core/text/lineDiff.ts';
 import type { EnhancementSource } from './source.ts';
 import type { Target } from './target.ts';
 
+/** From this length on (code units) only few differing lines are looked for. */
+const longText = 100_000;
+const fewEdits = 150;
+
 type DocumentSource = Extract<EnhancementSource, { type: 'document' }>;
 
 /**
@@ -46,7 +50,9 @@ async function replaceLines(
   const after = withLineEnds(result, document.eol);
   const base = document.offsetAt(range.start);
   const edit = new vscode.WorkspaceEdit();
-  for (const hunk of diffLines(before, after)) {
+  // A long text that changed all over is replaced as a whole: finding out where would hold the editor up.
+  const mostEdits = before.length > longText ? fewEdits : undefined;
+  for (const hunk of diffLines(before, after, mostEdits)) {
     edit.replace(
       document.uri,
       new vscode.Range(

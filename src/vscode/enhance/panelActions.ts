@@ -1,4 +1,6 @@
-import { showError } from '../showError.ts';
+import type { Enhancement } from '../../core/enhance/enhancement.ts';
+import type { ScoreExplanation } from '../../core/score/explanation.ts';
+import { describeError, showError } from '../showError.ts';
 import type { EnhanceDependencies } from './register.ts';
 
 interface Entries {
@@ -11,6 +13,7 @@ export function panelActions(dependencies: () => EnhanceDependencies): {
   regenerate(enhancementId: string, entries: Entries): Promise<void>;
   showWarning(enhancementId: string, index: number): Promise<void>;
   openFile(path: string): Promise<void>;
+  explain(enhancement: Enhancement): Promise<ScoreExplanation | undefined>;
 } {
   const attempt = async (work: () => Promise<void>): Promise<void> => {
     try {
@@ -31,6 +34,20 @@ export function panelActions(dependencies: () => EnhanceDependencies): {
         const session = await dependencies().sessions.get(enhancementId);
         if (session !== undefined) await showWarningInDiff(session, index);
       }),
+    explain: async (enhancement) => {
+      const { engine, sessions, log } = dependencies();
+      try {
+        const session = await sessions.get(enhancement.enhancementId);
+        const { signal } = new AbortController();
+        return await engine.explain(
+          { text: enhancement.enhancedPrompt, kind: session?.kind ?? 'typed' },
+          signal,
+        );
+      } catch (error) {
+        log.warn(`explanation of a score: ${describeError(error)}`);
+        return undefined;
+      }
+    },
     openFile: (path) =>
       attempt(async () => {
         const { openContextFile } = await import('./detailsActions.ts');

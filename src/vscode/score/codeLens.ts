@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { DocumentScores } from './documentScores.ts';
-import { shortScore } from './scoreText.ts';
+import { componentLines, reasonLines, shortScore } from './scoreText.ts';
 
 /** A line above every scored prompt file, "41 fair - Enhance". */
 export function registerScoreCodeLens(scores: DocumentScores): vscode.Disposable {
@@ -12,6 +12,7 @@ export function registerScoreCodeLens(scores: DocumentScores): vscode.Disposable
       if (scored === undefined || document.uri.scheme === 'whetstone-enhancement') return [];
       const lens = new vscode.CodeLens(new vscode.Range(0, 0, 0, 0), {
         title: vscode.l10n.t('{0} - Enhance', shortScore(scored.score)),
+        tooltip: [...componentLines(scored.score), ...reasonLines(scored.explanation)].join('\n'),
         command: 'whetstone.enhancePrompt',
         arguments: [document.uri],
       });

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { ScoreExplanation } from '../../core/score/explanation.ts';
 import type { Score } from '../../core/score/score.ts';
 import type { Engine } from '../../node/engine/engine.ts';
 import { contextFolderFor } from '../contextFolder.ts';
@@ -17,6 +18,8 @@ export interface DocumentScore {
   readonly document: vscode.TextDocument;
   readonly version: number;
   readonly score: Score;
+  /** What the score rests on. */
+  readonly explanation: ScoreExplanation;
 }
 
 /**
@@ -90,7 +93,7 @@ export class DocumentScores implements vscode.Disposable {
     const { version } = document;
     const kind = promptKindOf(document);
     try {
-      const score = await this.#engine.score(
+      const explanation = await this.#engine.explain(
         {
           text: document.getText(),
           path: document.uri.path,
@@ -100,7 +103,7 @@ export class DocumentScores implements vscode.Disposable {
         controller.signal,
       );
       if (document.isClosed || document.version !== version) return;
-      this.#scores.set(key, { document, version, score });
+      this.#scores.set(key, { document, version, score: explanation.score, explanation });
       this.#changed.fire(document);
     } catch (error) {
       if (!isAbort(error)) this.#log.warn(`score: ${describeError(error)}`);

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { componentLines, shortScore } from './scoreText.ts';
+import { componentLines, reasonLines, shortScore } from './scoreText.ts';
 import type { DocumentScores } from './documentScores.ts';
 import { localized } from '../localized.ts';
 
@@ -20,7 +20,8 @@ export function registerScoreStatusBar(scores: DocumentScores, command: string):
     item.text = `$(pencil) ${shortScore(score)}`;
     const tooltip = new vscode.MarkdownString();
     tooltip.appendText(localized(score.recommendation));
-    for (const line of componentLines(score)) tooltip.appendMarkdown('\n\n').appendText(line);
+    for (const line of [...componentLines(score), ...reasonLines(scored.explanation)])
+      tooltip.appendMarkdown('\n\n').appendText(line);
     item.tooltip = tooltip;
     item.accessibilityInformation = {
       label: vscode.l10n.t('Prompt score {0} of 100, {1}', score.total, localized(score.recommendation)),

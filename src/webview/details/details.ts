@@ -12,6 +12,7 @@ import {
   listSection,
   numbersSection,
   questionsSection,
+  reasonsSection,
   scoreSection,
   warningsSection,
 } from './sections.ts';
@@ -45,6 +46,7 @@ function render(): void {
   };
   const sections = [
     scoreSection(view, words),
+    reasonsSection(view, words),
     warningsSection(view, actions),
     questionsSection(view, entries, actions),
     contextSection(view, entries, actions),

@@ -52,6 +52,30 @@ export function scoreSection(view: DetailsView, words: Words): HTMLElement {
   );
 }
 
+/** What earned, what cost, and what following a suggestion would add, each with its points; null when nothing is known. */
+export function reasonsSection(view: DetailsView, words: Words): HTMLElement | null {
+  const groups = [
+    [words('earnedPoints'), view.earned],
+    [words('costPoints'), view.cost],
+    [words('wouldAdd'), view.suggestions],
+  ] as const;
+  const lists = groups.flatMap(([title, entries]) =>
+    entries.length === 0
+      ? []
+      : [
+          element('h3', {}, title),
+          element(
+            'ul',
+            {},
+            ...entries.map(({ label, points }) =>
+              element('li', {}, `${points > 0 ? '+' : '−'}${Math.abs(points)} ${label}`),
+            ),
+          ),
+        ],
+  );
+  return lists.length === 0 ? null : element('section', {}, element('h2', {}, words('why')), ...lists);
+}
+
 function bar(value: number, most: number, name: string): HTMLElement {
   // The number stands beside it: a screen reader need not read the bar.
   return element('meter', { min: 0, max: most, value, class: name, 'aria-hidden': 'true' });

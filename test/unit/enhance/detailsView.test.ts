@@ -6,6 +6,8 @@ import {
   toDetailsPanel,
 } from '../../../src/core/enhance/detailsView.ts';
 import type { Enhancement } from '../../../src/core/enhance/enhancement.ts';
+import { parsePrompt } from '../../../src/core/prompt/parsePrompt.ts';
+import { explainScore } from '../../../src/core/score/explainScore.ts';
 import { levelOf, recommendationFor, type Score } from '../../../src/core/score/score.ts';
 
 function score(part: number): Score {
@@ -69,6 +71,24 @@ describe('the details panel', () => {
     );
     assert.deepEqual(view.files, [{ path: 'src/login.ts', why: 'its name holds "login"' }]);
     assert.deepEqual(view.openQuestions, ['What does the user see?']);
+    assert.deepEqual([view.earned, view.cost, view.suggestions], [[], [], []]);
+  });
+
+  it('says what the score of the result rests on, once that is known', () => {
+    const explanation = explainScore(parsePrompt('Fix `logIn()` in src/auth/login.ts, maybe it is broken'));
+    const view = detailsView({ ...enhancement, enhancedScore: explanation.score }, explanation);
+    assert.ok(view.earned.some(({ label, points }) => label === 'names a file or folder' && points > 0));
+    assert.ok(view.cost.length > 0 && view.cost.every(({ points }) => points < 0));
+    assert.deepEqual(
+      view.suggestions.map(({ points }) => points),
+      explanation.score.suggestions.map(({ gain }) => gain),
+    );
+  });
+
+  it('takes a panel of an older version, which knows no reasons', () => {
+    const { cost: _cost, earned: _earned, suggestions: _suggestions, ...older } = detailsView(enhancement);
+    const state = detailsStateSchema.parse({ view: older, entries: { answers: {}, withoutFiles: [] } });
+    assert.deepEqual(state.view.earned, []);
   });
 
   it('survives a reload: its state is plain data that validates', () => {
