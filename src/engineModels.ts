@@ -31,6 +31,7 @@ export function engineModels(host: HostLink): ReachModels {
     home,
     network,
     order,
+    timeouts,
   }: EngineModels): Promise<Models> =>
     openModels({
       connections: connections.filter(isOverNetwork).map((definition) => ({
@@ -48,6 +49,7 @@ export function engineModels(host: HostLink): ReachModels {
       order,
       allowCloudFromLocal,
       allowAfterRefusal,
+      timeouts,
       network,
       policy: () => latest.policy,
       isOn: () => true,
@@ -57,7 +59,7 @@ export function engineModels(host: HostLink): ReachModels {
 
   return (wanted, policy) => {
     latest = { policy, settings: readAccountingSettings((setting) => wanted.accounting[setting]) };
-    const { allowAfterRefusal, allowCloudFromLocal, connections, home, network, order } = wanted;
+    const { allowAfterRefusal, allowCloudFromLocal, connections, home, network, order, timeouts } = wanted;
     const from = JSON.stringify({
       allowAfterRefusal,
       allowCloudFromLocal,
@@ -65,6 +67,7 @@ export function engineModels(host: HostLink): ReachModels {
       home,
       network,
       order,
+      timeouts,
     });
     if (built?.from !== from) built = { from, models: build(wanted) };
     return built.models;

@@ -2,13 +2,13 @@
 import type { GuardPolicy } from './core/guard/policy.ts';
 import { complexityOf } from './core/model/complexity.ts';
 import type { ConnectionDefinition } from './core/model/connectionDefinition.ts';
-import { cloudLimits, localLimits } from './core/model/deadlines.ts';
 import type { Complete, CompletionRequest, Operation } from './core/model/completion.ts';
 import { type Connection, gateway, type Surroundings } from './core/model/gateway.ts';
 import { guarded } from './core/model/guarded.ts';
 import type { LanguageModel } from './core/model/languageModel.ts';
 import { switches } from './core/model/switches.ts';
 import { modelForTask } from './core/model/tiers.ts';
+import { defaultTimeouts, type TimeoutSettings } from './core/model/timeoutSettings.ts';
 import type { AccountingSettings } from './core/usage/accountingSettings.ts';
 import { accounting, type Accounting } from './node/accounting.ts';
 import { fetchOptions, guardedFetch } from './node/network/guardedFetch.ts';
@@ -36,6 +36,8 @@ export interface ModelsOptions {
   readonly order: readonly string[];
   readonly allowCloudFromLocal: boolean;
   readonly allowAfterRefusal?: boolean;
+  /** How long to wait for what; the defaults when left out. */
+  readonly timeouts?: TimeoutSettings;
   /** The way out of this machine; what the environment says when left out. */
   readonly network?: NetworkSettings;
   readonly policy: () => GuardPolicy;
@@ -56,21 +58,29 @@ export interface Models {
 
 /** Builds the gateway. Nothing is connected and no vendor's library is loaded before the first request. */
 export async function openModels(options: ModelsOptions): Promise<Models> {
-  const fetch = guardedFetch({ ...fetchOptions, ...(options.network ?? networkOfEnvironment) });
+  const timeouts = options.timeouts ?? defaultTimeouts;
+  const fetch = guardedFetch({
+    ...fetchOptions,
+    connectMs: timeouts.cloud.connectMs,
+    ...(options.network ?? networkOfEnvironment),
+  });
   const own = await Promise.all(
     options.connections.map(async ({ definition, enabled, key, model }): Promise<Connection> => {
       const adapter = await languageModelOf(definition, { fetch, key, pace: systemPace });
       return {
         model: adapter,
         name: definition.name,
-        limits: definition.kind === 'ollama' ? localLimits : cloudLimits,
+        limits: definition.kind === 'ollama' ? timeouts.local : timeouts.cloud,
         enabled: () => definition.enabled && (enabled?.() ?? true),
         chooseModel: (request) =>
           model?.() ?? modelForTask(definition.kind, complexityOf(taskOf(request)), definition.models),
       };
     }),
   );
-  const connections = [...own, ...(options.others ?? [])];
+  const connections = [
+    ...own,
+    ...(options.others ?? []).map((other) => ({ limits: timeouts.cloud, ...other })),
+  ];
   const locals = new Set(connections.filter(({ model }) => model.local).map(({ model }) => model.id));
   const account = accounting({
     store: options.store,
@@ -92,6 +102,7 @@ export async function openModels(options: ModelsOptions): Promise<Models> {
       order: options.order,
       allowCloudFromLocal: options.allowCloudFromLocal,
       allowAfterRefusal: options.allowAfterRefusal ?? false,
+      limits: timeouts.request,
     }),
     judged: (judgement) => account.judged(judgement),
     idle: () => account.idle(),

@@ -4,6 +4,7 @@ import { AttemptError } from '../core/model/attemptError.ts';
 import { defaultOrder } from '../core/model/fallback.ts';
 import type { LanguageModel } from '../core/model/languageModel.ts';
 import { readModelSettings, splitModel } from '../core/model/modelSettings.ts';
+import { readTimeouts, type TimeoutSettings } from '../core/model/timeoutSettings.ts';
 import type { KeyedConnection, Models } from '../models.ts';
 import { dataFolder } from '../node/home.ts';
 import { systemPace } from '../node/systemPace.ts';
@@ -24,6 +25,7 @@ export interface Choice {
   readonly order: readonly string[];
   readonly allowCloudFromLocal: boolean;
   readonly allowAfterRefusal: boolean;
+  readonly timeouts: TimeoutSettings;
   /** Where the preferred provider is reached, for people. */
   readonly sentTo: string;
 }
@@ -41,8 +43,10 @@ export async function chooseProvider(
 ): Promise<Choice | null> {
   const home = dataFolder({ env: io.env, cwd: io.cwd });
   const values = await valuesIn(path.join(home, userSettingsFile));
-  const settings = readModelSettings((name) => values[name] ?? values[`whetstone.${name}`]);
-  await warnAbout(settings.warnings, options, io);
+  const valueOf = (name: string): unknown => values[name] ?? values[`whetstone.${name}`];
+  const settings = readModelSettings(valueOf);
+  const { timeouts, warnings } = readTimeouts(valueOf);
+  await warnAbout([...settings.warnings, ...warnings], options, io);
   const asked = options.provider ?? 'auto';
   const named = splitModel(
     asked === 'auto' ? settings.provider : asked,
@@ -86,6 +90,7 @@ export async function chooseProvider(
     order: order.filter((id) => settings.order.includes(id) || id === first),
     allowCloudFromLocal: settings.allowCloudFromLocal,
     allowAfterRefusal: settings.allowAfterRefusal,
+    timeouts,
     sentTo: chosen === undefined ? first : (chosen.baseUrl ?? chosen.name),
   };
 }
@@ -156,6 +161,7 @@ export function withModels<Result>(
       order: choice.order,
       allowCloudFromLocal: choice.allowCloudFromLocal,
       allowAfterRefusal: choice.allowAfterRefusal,
+      timeouts: choice.timeouts,
       policy: () => policy,
       isOn: () => true,
       store,

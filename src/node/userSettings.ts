@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { WhetstoneError } from '../core/errors.ts';
+import { timeoutSettingNames } from '../core/model/timeoutSettings.ts';
 import {
   accountingSettings,
   readAccountingSettings,
@@ -21,8 +22,8 @@ export async function readUserSettings(home: string): Promise<AccountingSettings
     Object.entries(values).map(([key, value]) => [key.replace(/^whetstone\./, ''), value]),
   );
   const settings = readAccountingSettings((setting) => plain.get(setting));
-  const known = new Set<string>(accountingSettings);
-  const groups = /^(?:cache|rateLimit|budget|audit)\./;
+  const known = new Set<string>([...accountingSettings, ...timeoutSettingNames]);
+  const groups = /^(?:cache|rateLimit|budget|audit|timeouts)\./;
   const unknown = [...plain.keys()].filter((key) => groups.test(key) && !known.has(key));
   return {
     ...settings,

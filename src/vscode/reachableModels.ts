@@ -35,9 +35,10 @@ export class ReachableModels {
     readonly provider?: string | undefined;
     readonly model?: string | undefined;
   }): Promise<WantedModels> {
-    // Both load with the first question, not with the extension.
-    const [{ splitModel }, { editorAccountingValues }] = await Promise.all([
+    // These load with the first question, not with the extension.
+    const [{ splitModel }, { readTimeouts }, { editorAccountingValues }] = await Promise.all([
       import('../core/model/modelSettings.ts'),
+      import('../core/model/timeoutSettings.ts'),
       import('./accountingSettings.ts'),
     ]);
     const own = {
@@ -65,6 +66,7 @@ export class ReachableModels {
       order,
       allowCloudFromLocal: userValue('fallback.allowCloudFromLocal') === true,
       allowAfterRefusal: userValue('fallback.allowAfterRefusal') === true,
+      timeouts: readTimeouts(userValue).timeouts,
       network: networkSettings(),
       home: this.#home.fsPath,
       installation: this.#installation,

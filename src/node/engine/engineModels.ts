@@ -1,6 +1,7 @@
 import type { GuardPolicy } from '../../core/guard/policy.ts';
 import type { Judgement } from '../../core/enhance/model/modelRewriter.ts';
 import type { Complete } from '../../core/model/completion.ts';
+import type { TimeoutSettings } from '../../core/model/timeoutSettings.ts';
 import type { ConnectionDefinition, ConnectionKind } from '../../core/model/connectionDefinition.ts';
 import type { NetworkSettings } from '../network/networkSettings.ts';
 
@@ -15,6 +16,7 @@ export interface EngineModels {
   readonly allowCloudFromLocal: boolean;
   /** Ask another vendor when one has refused by its content policy. */
   readonly allowAfterRefusal: boolean;
+  readonly timeouts: TimeoutSettings;
   readonly network: NetworkSettings;
   /** The user's data folder, absolute: database and instructions lie there. */
   readonly home: string;

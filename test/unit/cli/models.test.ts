@@ -175,6 +175,24 @@ describe('whetstone enhance through a model', function () {
     }
   });
 
+  it('waits as long as the settings say, and names one that it cannot use', async () => {
+    const server = await serve('openai', () => {});
+    home.write({
+      'settings.json': JSON.stringify({
+        'whetstone.timeouts.firstToken': 0.8,
+        'timeouts.stall': 'long',
+        'timeouts.tea': 5,
+      }),
+    });
+    const started = performance.now();
+    const { status, stderr } = await whetstone(openai(server), 'enhance', prompt);
+    assert.equal(status, 3, stderr);
+    assert.match(stderr, /did not begin to answer within 800 ms/);
+    assert.match(stderr, /timeouts\.stall cannot be used; it must be seconds from 0\.1 to 3600/);
+    assert.match(stderr, /no setting "timeouts\.tea"/);
+    assert.ok(performance.now() - started < 10_000);
+  });
+
   it('says that a key is missing when a provider without one is named', async () => {
     const { status, stderr } = await whetstone({}, 'enhance', '--provider', 'anthropic', prompt);
     assert.equal(status, 3, stderr);

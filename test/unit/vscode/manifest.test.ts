@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { accountingSettings } from '../../../src/core/usage/accountingSettings.ts';
 import { connectionSettingNames } from '../../../src/core/model/connectionSettings.ts';
 import { modelSettingNames } from '../../../src/core/model/modelSettings.ts';
+import { timeoutSettingNames } from '../../../src/core/model/timeoutSettings.ts';
 import { guardSettingNames } from '../../../src/core/guard/guardSettings.ts';
 import { glob, readFile } from 'node:fs/promises';
 
@@ -67,7 +68,11 @@ describe('manifest', () => {
     // The settings of the guard, the account and the connections are read from the lists of their names.
     read.push(...guardSettingNames.map((name) => `whetstone.${name}`));
     read.push(...accountingSettings.map((name) => `whetstone.${name}`));
-    read.push(...[...connectionSettingNames, ...modelSettingNames].map((name) => `whetstone.${name}`));
+    read.push(
+      ...[...connectionSettingNames, ...modelSettingNames, ...timeoutSettingNames].map(
+        (name) => `whetstone.${name}`,
+      ),
+    );
     assert.deepEqual([...new Set(read)].toSorted(), Object.keys(settings).toSorted());
   });
 
@@ -79,7 +84,7 @@ describe('manifest', () => {
       [],
     );
     for (const name of settings.filter((key) =>
-      /^whetstone\.(?:context\.(?:include|exclude|codebase|git)|enhancement\.(?:provider|model|customInstructions)|providers\.|fallback\.)/.test(
+      /^whetstone\.(?:context\.(?:include|exclude|codebase|git)|enhancement\.(?:provider|model|customInstructions)|providers\.|fallback\.|timeouts\.)/.test(
         key,
       ),
     )) {
@@ -92,7 +97,9 @@ describe('manifest', () => {
       {},
       ...manifest.contributes.configuration.map(({ properties }) => properties),
     ) as Record<string, Record<string, unknown>>;
-    const steering = [...connectionSettingNames, ...modelSettingNames].map((name) => `whetstone.${name}`);
+    const steering = [...connectionSettingNames, ...modelSettingNames, ...timeoutSettingNames].map(
+      (name) => `whetstone.${name}`,
+    );
     assert.deepEqual(
       steering.filter((name) => settings[name]?.['scope'] !== 'machine'),
       [],

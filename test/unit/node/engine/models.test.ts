@@ -6,6 +6,7 @@ import type {
   ConnectionDefinition,
   ConnectionKind,
 } from '../../../../src/core/model/connectionDefinition.ts';
+import { defaultTimeouts } from '../../../../src/core/model/timeoutSettings.ts';
 import type { EngineHost } from '../../../../src/node/engine/host.ts';
 import type { EngineModels } from '../../../../src/node/engine/engineModels.ts';
 import { networkOfEnvironment } from '../../../../src/node/network/networkSettings.ts';
@@ -48,6 +49,7 @@ describe('models behind the engine', function () {
     order: [connection.id],
     allowCloudFromLocal: false,
     allowAfterRefusal: false,
+    timeouts: defaultTimeouts,
     network: networkOfEnvironment,
     home: home.path,
     installation: projectRoot,
@@ -105,6 +107,26 @@ describe('models behind the engine', function () {
     const made = await engine.enhance(input({ provider: 'offline' }), () => {}, never);
     assert.equal(made.provider, 'offline');
     assert.equal(server.times.length, 0);
+  });
+
+  it('are waited for as long as the user has said', async () => {
+    await server.close();
+    server = await faultyServer('openai', () => silent);
+    connection = openai();
+    // The vendor's library loads before the clock of a short limit starts.
+    await engine.listModels(
+      { definition: connection as ConnectionDefinition, network: networkOfEnvironment },
+      never,
+    );
+    const { cloud } = defaultTimeouts;
+    const short = { ...models(), timeouts: { ...defaultTimeouts, cloud: { ...cloud, firstTokenMs: 600 } } };
+    await assert.rejects(
+      engine.enhance(input({ models: short }), () => {}, never),
+      {
+        code: 'timeout',
+        message: /within 600 ms/,
+      },
+    );
   });
 
   it('fail with their true cause', async () => {
