@@ -32,7 +32,7 @@ const allowed: readonly RegExp[] = [
   /^extension\/docs\/rules\.md$/,
   /^extension\/media\/[\w-]+\.(?:css|svg|png|md)$/,
   /^extension\/media\/walkthrough\/[a-z]+-(?:dark|light|hc)\.png$/,
-  /^extension\/syntaxes\/enhancement\.(?:language|tmLanguage)\.json$/,
+  /^extension\/syntaxes\/(?:enhancement|dotprompt)\.(?:language|tmLanguage)\.json$/,
   /^extension\/templates\/(?:instructions\/)?[a-z-]+\.prompt$/,
 ];
 
