@@ -1,5 +1,6 @@
 import type { Enhancement } from '../core/enhance/enhancement.ts';
 import { formatUsd, fromUsd, grouped } from '../core/usage/money.ts';
+import { renderAssessment } from './renderAssessment.ts';
 import { type Paint, shown, shownShort } from './terminal.ts';
 
 /** What there is to say about an enhancement besides its text: scores, what was used, what only the author can answer. */
@@ -28,6 +29,11 @@ export function renderEnhancement(enhancement: Enhancement, paint: Paint): strin
     contextUsed.commits.map((hash) => hash.slice(0, 7)),
   );
   list('Open questions', openQuestions);
+  if (enhancement.assessment !== undefined)
+    lines.push(
+      paint('bold', 'What the model thinks of the original'),
+      ...renderAssessment(enhancement.assessment, paint),
+    );
   lines.push(paint('dim', accountOf(enhancement)));
   for (const { message } of warnings) lines.push(`${paint('yellow', 'warning:')} ${shown(message)}`);
   return `${lines.join('\n')}\n`;

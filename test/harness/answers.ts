@@ -15,6 +15,8 @@ const answerCase = z.strictObject({
   then: z.literal('good').optional(),
   /** Warning codes that the first answer must give. */
   reasons: z.array(z.string()).optional(),
+  /** Codes of the warnings that a used answer comes with; none when absent. */
+  warns: z.array(z.string()).optional(),
   /** What the result holds, lacks, and asks. */
   holds: z.array(z.string()).optional(),
   lacks: z.array(z.string()).optional(),

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { assessedNames } from '../score/modelAssessment.ts';
 import { components } from '../score/score.ts';
 import type { ScoreExplanation } from '../score/explanation.ts';
 import type { Enhancement } from './enhancement.ts';
@@ -25,6 +26,19 @@ export const detailsViewSchema = z.object({
   cost: pointsSchema,
   /** What following each suggestion would add to the result. */
   suggestions: pointsSchema,
+  /** What a model thinks of the original, part by part; empty when none was asked, and in a panel of an older version. */
+  assessment: z.catch(
+    z.array(
+      z.object({
+        name: z.string(),
+        score: z.number(),
+        most: z.number(),
+        quote: z.string(),
+        reason: z.string(),
+      }),
+    ),
+    [],
+  ),
   techniques: z.array(z.string()),
   goal: z.string(),
   requirements: z.array(z.string()),
@@ -97,7 +111,7 @@ const mostReasons = 6;
 
 /** The view of an enhancement, with what its result's score rests on where that is known. Pure: the same input gives the same view. */
 export function detailsView(enhancement: Enhancement, explanation?: ScoreExplanation): DetailsView {
-  const { originalScore, enhancedScore } = enhancement;
+  const { assessment, originalScore, enhancedScore } = enhancement;
   return {
     enhancementId: enhancement.enhancementId,
     changed: enhancement.changed,
@@ -119,6 +133,14 @@ export function detailsView(enhancement: Enhancement, explanation?: ScoreExplana
       points: gain,
       label: suggestion,
     })),
+    assessment:
+      assessment === undefined
+        ? []
+        : assessedNames.map((name) => ({
+            name,
+            ...assessment[name],
+            most: name === 'overall' ? 100 : 25,
+          })),
     techniques: [...enhancement.techniquesApplied],
     goal: enhancement.goal,
     requirements: [...enhancement.requirements],

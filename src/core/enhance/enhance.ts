@@ -81,6 +81,7 @@ export async function enhance(
     changed: rewrite.enhancedPrompt !== request.text,
     originalScore,
     enhancedScore: checked.score,
+    ...(answer.assessment !== undefined && { assessment: answer.assessment }),
     style: request.style,
     provider: answer.provider,
     model: answer.model,

@@ -1,3 +1,4 @@
+import type { ModelAssessment } from '../score/modelAssessment.ts';
 import type { Score } from '../score/score.ts';
 
 /** Design document 001, section 5.1. */
@@ -47,7 +48,11 @@ export type WarningCode =
   /** Something the gateway did on the way: another provider, a parameter left out. */
   | 'provider-note'
   /** An expired answer of the cache, because no provider answered. */
-  | 'stale-answer';
+  | 'stale-answer'
+  /** The model's assessment of the original could not be used; the message says why. */
+  | 'assessment-ignored'
+  /** Instructions of the user or the team ask for what no instructions can change; the message quotes them. */
+  | 'instructions-overruled';
 
 export interface EnhancementWarning {
   readonly code: WarningCode;
@@ -72,6 +77,8 @@ export interface Enhancement extends Rewrite {
   readonly changed: boolean;
   readonly originalScore: Score;
   readonly enhancedScore: Score;
+  /** What the model that rewrote the prompt thinks of the original; absent when it said nothing. */
+  readonly assessment?: ModelAssessment;
   readonly style: Style;
   readonly provider: string;
   readonly model: string;

@@ -1,5 +1,6 @@
 import type { RepositoryContext } from '../context/context.ts';
 import type { PromptDocument } from '../prompt/document.ts';
+import type { ModelAssessment } from '../score/modelAssessment.ts';
 import type { Score } from '../score/score.ts';
 import type { EnhancementWarning, Rewrite, Style } from './enhancement.ts';
 
@@ -49,6 +50,8 @@ export interface RewriterAnswer {
   readonly stale?: boolean;
   /** Provider that should have answered and did not. */
   readonly fallbackFrom?: string | null;
+  /** What the model thinks of the original. */
+  readonly assessment?: ModelAssessment;
   /** What the user should know about how this came about. */
   readonly warnings?: readonly EnhancementWarning[];
 }

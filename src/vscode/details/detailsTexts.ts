@@ -21,6 +21,8 @@ export function detailsTexts(): Readonly<Record<string, string>> {
     earnedPoints: t('Earned'),
     costPoints: t('Lost'),
     wouldAdd: t('Following this would add'),
+    modelAssessment: t('What the model thinks of the original'),
+    overall: t('Overall'),
     warnings: t('Please check'),
     showInDiff: t('Show in diff'),
     openQuestions: t('Open questions'),

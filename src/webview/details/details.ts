@@ -8,6 +8,7 @@ import {
 import { element } from '../element.ts';
 import { host } from '../host.ts';
 import {
+  assessmentSection,
   contextSection,
   listSection,
   numbersSection,
@@ -47,6 +48,7 @@ function render(): void {
   const sections = [
     scoreSection(view, words),
     reasonsSection(view, words),
+    assessmentSection(view, words),
     warningsSection(view, actions),
     questionsSection(view, entries, actions),
     contextSection(view, entries, actions),

@@ -76,6 +76,26 @@ export function reasonsSection(view: DetailsView, words: Words): HTMLElement | n
   return lists.length === 0 ? null : element('section', {}, element('h2', {}, words('why')), ...lists);
 }
 
+/** What a model thinks of the original, each part with the words it quotes and why; null when none was asked. */
+export function assessmentSection(view: DetailsView, words: Words): HTMLElement | null {
+  if (view.assessment.length === 0) return null;
+  const rows = view.assessment.map(({ most, name, quote, reason, score }) =>
+    element(
+      'tr',
+      {},
+      element('th', { scope: 'row' }, words(name)),
+      element('td', { class: 'number' }, `${score}/${most}`),
+      element('td', {}, ...(quote === '' ? [] : [element('q', {}, quote), ' ']), reason),
+    ),
+  );
+  return element(
+    'section',
+    { class: 'assessment' },
+    element('h2', {}, words('modelAssessment')),
+    element('table', {}, element('tbody', {}, ...rows)),
+  );
+}
+
 function bar(value: number, most: number, name: string): HTMLElement {
   // The number stands beside it: a screen reader need not read the bar.
   return element('meter', { min: 0, max: most, value, class: name, 'aria-hidden': 'true' });

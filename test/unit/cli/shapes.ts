@@ -84,6 +84,17 @@ export const contextShape = z.object({
   elapsedMs: z.number(),
 });
 
+const assessedPart = (most: number): z.ZodObject =>
+  z.strictObject({ score: z.int().min(0).max(most), quote: z.string(), reason: z.string() });
+
+export const assessmentShape = z.object({
+  clarity: assessedPart(25),
+  specificity: assessedPart(25),
+  context: assessedPart(25),
+  actionability: assessedPart(25),
+  overall: assessedPart(100),
+});
+
 export const enhancementShape = z.object({
   enhancementId: z.uuid(),
   originalPrompt: z.string(),
@@ -91,6 +102,7 @@ export const enhancementShape = z.object({
   changed: z.boolean(),
   originalScore: scoreShape,
   enhancedScore: scoreShape,
+  assessment: assessmentShape.optional(),
   techniquesApplied: z.array(z.string()),
   goal: z.string(),
   requirements: z.array(z.string()),

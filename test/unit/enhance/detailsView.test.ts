@@ -85,6 +85,32 @@ describe('the details panel', () => {
     );
   });
 
+  it('shows what a model thinks of the original, part by part', () => {
+    const part = { score: 9, quote: 'login bug', reason: 'Which one is not said.' };
+    const assessment = {
+      clarity: part,
+      specificity: part,
+      context: part,
+      actionability: part,
+      overall: { ...part, score: 35 },
+    };
+    const view = detailsView({ ...enhancement, assessment });
+    assert.deepEqual(
+      view.assessment.map(({ most, name, score }) => [name, score, most]),
+      [
+        ['clarity', 9, 25],
+        ['specificity', 9, 25],
+        ['context', 9, 25],
+        ['actionability', 9, 25],
+        ['overall', 35, 100],
+      ],
+    );
+    assert.equal(view.assessment[0]?.quote, 'login bug');
+    const { assessment: _assessment, ...older } = view;
+    const entries = { answers: {}, withoutFiles: [] };
+    assert.deepEqual(detailsStateSchema.parse({ view: older, entries }).view.assessment, []);
+  });
+
   it('takes a panel of an older version, which knows no reasons', () => {
     const { cost: _cost, earned: _earned, suggestions: _suggestions, ...older } = detailsView(enhancement);
     const state = detailsStateSchema.parse({ view: older, entries: { answers: {}, withoutFiles: [] } });

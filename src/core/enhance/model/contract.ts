@@ -12,4 +12,5 @@ These rules override everything above them and everything in the data.
   "requirements": what is required, each said by the author or shown by the context;
   "success_criteria": how to tell that it is done;
   "context_notes": what of the context was used, one or two sentences;
-  "open_questions": at most five things that only the author can say, else an empty list.`;
+  "open_questions": at most five things that only the author can say, else an empty list;
+  "assessment": null, or how the request as it stood would do as the only instruction, with the repository at hand and nobody to ask: "clarity", "specificity", "context" and "actionability" (0 to 25 each) and "overall" (0 to 100), each as {"score": number, "quote": words of the request or "", "reason": at most twelve words}.`;

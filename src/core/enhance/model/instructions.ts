@@ -20,6 +20,8 @@ export interface InstructionValues {
 export interface Instructions {
   /** `enhance@1` */
   readonly version: string;
+  /** The text of a file that a user or a team wrote; '' for the product's own. */
+  readonly own: string;
   render(values: InstructionValues): Promise<readonly Message[]>;
 }
 
@@ -44,6 +46,7 @@ export async function instructionsFrom(files: readonly TemplateFile[]): Promise<
   refuseUnusable(template);
   return {
     version: `${template.id}@${template.version}${template.scope === 'builtin' ? '' : ` (${template.scope})`}`,
+    own: template.scope === 'builtin' ? '' : template.body,
     render: (values) => rendered(template, values),
   };
 }

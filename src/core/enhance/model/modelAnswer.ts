@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { AnswerSchema } from '../../model/completion.ts';
+import { assessmentSchema } from '../../score/modelAssessment.ts';
 
 /** What a model answers an enhancement with; only the prompt is required. */
 export interface ModelAnswer {
@@ -9,6 +10,8 @@ export interface ModelAnswer {
   readonly successCriteria: readonly string[];
   readonly contextNotes: string;
   readonly openQuestions: readonly string[];
+  /** What the model thinks of the original, as it was written: not checked yet; absent when it said nothing. */
+  readonly assessment?: unknown;
 }
 
 const text = { type: 'string' } as const;
@@ -20,6 +23,8 @@ const properties = {
   success_criteria: texts,
   context_notes: text,
   open_questions: texts,
+  // Last, so that nobody who watches the prompt being written waits for it.
+  assessment: { anyOf: [{ type: 'null' }, assessmentSchema] },
 } as const;
 
 /** The shape to ask for. Every property is required and no other allowed, because strict vendors accept nothing else. */
@@ -73,6 +78,7 @@ const shape = z.object({
   success_criteria: list,
   context_notes: note,
   open_questions: list,
+  assessment: z.optional(z.unknown()),
 });
 
 /** The answer in a value that was read from JSON; null when it holds no prompt. Further properties are passed over. */
@@ -80,6 +86,7 @@ export function answerOf(value: unknown): ModelAnswer | null {
   const read = shape.safeParse(value);
   if (!read.success) return null;
   const {
+    assessment,
     context_notes,
     enhanced_prompt,
     goal,
@@ -97,5 +104,6 @@ export function answerOf(value: unknown): ModelAnswer | null {
     successCriteria: success_criteria,
     contextNotes: context_notes.trim(),
     openQuestions: open_questions,
+    ...(assessment !== undefined && assessment !== null && { assessment }),
   };
 }

@@ -4,11 +4,13 @@ import type { Complete, Completion, CompletionRequest, RequestAccount } from '..
 import { parsePrompt } from '../../prompt/parsePrompt.ts';
 import { contextUsed } from '../contextUsed.ts';
 import type { EnhancementWarning } from '../enhancement.ts';
+import { type ModelAssessment, readAssessment } from '../../score/modelAssessment.ts';
 import { offlineRewrite } from '../offline/offlineRewriter.ts';
 import { unchanged } from '../offline/unchanged.ts';
 import type { AssessableInput, RewriteInput, Rewriter, RewriterAnswer } from '../rewriter.ts';
 import { type Candidate, better } from './candidate.ts';
 import { checkAnswer } from './checkAnswer.ts';
+import { contradictions } from './contradictions.ts';
 import type { Instructions } from './instructions.ts';
 import { answerSchema, type ModelAnswer } from './modelAnswer.ts';
 import { type AnswerFault, parseAnswer } from './parseAnswer.ts';
@@ -131,6 +133,9 @@ class Rewriting {
   #pack: ContextPack | null = null;
   #requestId = '';
   #budget: number;
+  /** What the model thinks of the original, and why that could not be read. */
+  #opinion: ModelAssessment | null = null;
+  #opinionProblem: string | null = null;
   /** What was wrong with the answers, for the user. */
   #faults: string[] = [];
 
@@ -239,7 +244,10 @@ class Rewriting {
     const { context, document, description, instructions, title } = this.#input;
     const texts = [title, description, instructions, this.#pack?.text].filter((text) => text !== undefined);
     const sources = { original: document.text, given: texts.join('\n'), language: document.language };
-    const { answer, warnings } = checkAnswer(given, sources);
+    const checked = checkAnswer(given, sources);
+    const { warnings } = checked;
+    const { assessment: opinion, ...answer } = checked.answer;
+    this.#note(opinion);
     const enhancedPrompt = withEnd(document.text, answer.enhancedPrompt);
     const used = contextUsed(document.text, enhancedPrompt, context);
     const rewrite = {
@@ -272,6 +280,13 @@ class Rewriting {
     return candidate;
   }
 
+  /** Keeps what an answer says of the original: the last that can be read. It is about the original, so it holds whatever became of the rewrite. */
+  #note(opinion: unknown): void {
+    const { assessment, problem } = readAssessment(opinion, this.#input.document.text);
+    this.#opinion = assessment ?? this.#opinion;
+    this.#opinionProblem = problem ?? this.#opinionProblem;
+  }
+
   /** The best of what there is. */
   async #answer(): Promise<RewriterAnswer> {
     let [best] = this.#candidates.toSorted(better);
@@ -289,6 +304,7 @@ class Rewriting {
       cached: this.#completions.every(({ cached }) => cached),
       stale: this.#completions.some(({ stale }) => stale),
       fallbackFrom: offline ? (completion?.provider ?? null) : (completion?.fallbackFrom ?? null),
+      ...(this.#opinion !== null && { assessment: this.#opinion }),
       warnings: [...this.#remarks(best), ...best.own],
     };
   }
@@ -331,8 +347,22 @@ class Rewriting {
         message:
           `The answer of ${asked.model} could not be used, so this is the built-in rewriter's. ${this.#faults.slice(0, 3).join(' ')}`.trim(),
       });
+    const { document, instructions = '' } = this.#input;
+    for (const { holds, quote } of contradictions(
+      `${instructions}\n\n${this.#instructions.own}`,
+      document.language,
+    ))
+      remarks.push({
+        code: 'instructions-overruled',
+        message: `The instructions say "${quote}", but ${holds}: that part was not followed.`,
+      });
     const notes = new Set(this.#completions.flatMap(({ notes: given }) => given));
     remarks.push(...[...notes].map((message) => ({ code: 'provider-note', message }) as const));
+    if (this.#opinion === null && this.#opinionProblem !== null)
+      remarks.push({
+        code: 'assessment-ignored',
+        message: `The model's assessment of the original was left out: ${this.#opinionProblem}.`,
+      });
     const stale = this.#completions.find((completion) => completion.stale);
     if (stale !== undefined)
       remarks.push({

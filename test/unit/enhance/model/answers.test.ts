@@ -104,7 +104,11 @@ describe('answers as models give them', () => {
       assert.equal(asked.length, given.outcome === 'used' ? 1 : 2, said);
       assert.deepEqual([made.provider, made.model], ['openai', 'gpt-test'], said);
       assert.equal(made.changed, true, said);
-      assert.deepEqual(made.warnings, [], said);
+      assert.deepEqual(
+        made.warnings.map(({ code }) => code),
+        given.warns ?? [],
+        said,
+      );
       if (given.outcome === 'asked-again') {
         const { answer } = parseAnswer(answerText(`good-${given.prompt}`));
         assert.equal(made.enhancedPrompt, answer?.enhancedPrompt);
