@@ -6,7 +6,7 @@ export function mapStrings<Value>(
 ): Value {
   if (typeof value === 'string') return replace(value, title) as Value;
   if (Array.isArray(value)) return value.map((item: unknown) => mapStrings(item, replace, title)) as Value;
-  if (typeof value !== 'object' || value === null) return value;
+  if (typeof value !== 'object' || value === null || value instanceof Date) return value;
   const record = value as Readonly<Record<string, unknown>>;
   const name =
     typeof record['path'] === 'string'

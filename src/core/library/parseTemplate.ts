@@ -3,7 +3,14 @@ import type { Span } from '../span.ts';
 import { nearest } from '../nearest.ts';
 import { helperNames } from './expressions.ts';
 import { mentionsIn } from './mentions.ts';
-import type { Template, TemplateProblem, TemplateScope, TemplateVariable, VariableType } from './template.ts';
+import type {
+  Template,
+  TemplateOutput,
+  TemplateProblem,
+  TemplateScope,
+  TemplateVariable,
+  VariableType,
+} from './template.ts';
 
 /**
  * Reads one dotprompt file.
@@ -32,6 +39,9 @@ export async function parseTemplate(
   const input = asRecord(data['input']);
   const schema = await readSchema(input['schema'], (message) =>
     report(`The input schema cannot be read: ${message}`, frontMatter?.span ?? { start: 0, end: 0 }),
+  );
+  const output = await outputOf(asRecord(data['output']), (message) =>
+    report(`The output schema cannot be read: ${message}`, frontMatter?.span ?? { start: 0, end: 0 }),
   );
   const variables = variablesOf(schema, asRecord(input['default']));
 
@@ -83,6 +93,12 @@ export async function parseTemplate(
     partials: {},
     model: asText(data['model']) || null,
     config: asRecord(data['config']),
+    inputSchema: schema,
+    output,
+    limits: limitsOf(metadata['limits'], (message) =>
+      report(message, frontMatter?.span ?? { start: 0, end: 0 }),
+    ),
+    languages: asTexts(metadata['languages']),
     remarks: Object.keys(data)
       .filter((key) => !knownKeys.has(key))
       .map((key) => `The key "${key}" of the front matter is not known; it is kept and has no effect.`),
@@ -121,6 +137,34 @@ async function readSchema(
     report(error instanceof Error ? error.message : String(error));
     return null;
   }
+}
+
+/** `output` of the front matter: a schema means JSON, unless `format` says text. */
+async function outputOf(
+  output: Readonly<Record<string, unknown>>,
+  report: (message: string) => void,
+): Promise<TemplateOutput | null> {
+  const { format, schema } = output;
+  if (format !== undefined && format !== 'json' && format !== 'text')
+    report('output.format has to be json or text.');
+  const expanded = await readSchema(schema, report);
+  if (format === 'text') return { format, schema: null };
+  return expanded === null && format !== 'json' ? null : { format: 'json', schema: expanded };
+}
+
+/** `metadata.limits`: bytes by variable, `200000` or `200 kB`. */
+function limitsOf(limits: unknown, report: (message: string) => void): Readonly<Record<string, number>> {
+  return Object.fromEntries(
+    Object.entries(asRecord(limits)).flatMap(([name, written]): [string, number][] => {
+      const match = /^(\d{1,9})(?:\s*(k|M)?B)?$/.exec(String(written).trim());
+      if (match === null) {
+        report(`The limit of "${name}" has to be a number of bytes, such as 200000 or 200 kB.`);
+        return [];
+      }
+      const unit = match[2] === 'M' ? 1_000_000 : match[2] === 'k' ? 1000 : 1;
+      return [[name, Number(match[1]) * unit]];
+    }),
+  );
 }
 
 const variableTypes: ReadonlySet<string> = new Set([

@@ -1,5 +1,6 @@
 import type Handlebars from 'handlebars';
 import { WhetstoneError } from '../errors.ts';
+import { mapStrings } from '../guard/mapStrings.ts';
 import { nearest } from '../nearest.ts';
 import { expressions, textOf } from './expressions.ts';
 import { BoundsError, longestRendering, RenderBounds } from './renderBounds.ts';
@@ -36,7 +37,7 @@ export async function fillIn(
   const engine = engineFor(template, handlebars);
   let text: string;
   try {
-    text = engine.compile(template.body, compileOptions)(data);
+    text = engine.compile(template.body, compileOptions)(mapStrings(data, withoutMarks));
   } catch (error) {
     throw new WhetstoneError(
       'template-render',
@@ -56,6 +57,11 @@ export async function fillIn(
   }
   const messages = messagesOf(text);
   return { text: messages.map((message) => message.content).join('\n\n'), messages };
+}
+
+/** A value must not begin a message of another role. */
+function withoutMarks(text: string): string {
+  return text.includes(roleMark) ? text.replaceAll(roleMark, '') : text;
 }
 
 function refuseBroken(template: Template): void {
@@ -88,8 +94,10 @@ function engineFor(template: Template, handlebars: typeof Handlebars): typeof Ha
   return engine;
 }
 
-/** The values with defaults filled in and types checked; empty text for an optional value that was left out. */
-function checkedValues(
+/**
+ * The values with defaults filled in and types checked; empty text for an optional value that was left out. Throws `template-schema`.
+ */
+export function checkedValues(
   template: Template,
   values: Readonly<Record<string, unknown>>,
 ): Record<string, unknown> {

@@ -68,10 +68,25 @@ export interface Template {
   /** `model` and `config` of the front matter: what to ask, and how; null and {} when it says nothing. */
   readonly model: string | null;
   readonly config: Readonly<Record<string, unknown>>;
+  /** JSON Schema of all variables; null when the template declares none. */
+  readonly inputSchema: Readonly<Record<string, unknown>> | null;
+  /** The form of the answer; null when the template does not say. */
+  readonly output: TemplateOutput | null;
+  /** Most bytes of a value by variable (`metadata.limits`); see runLimits.ts for what counts otherwise. */
+  readonly limits: Readonly<Record<string, number>>;
+  /** The programming languages it is made for (`metadata.languages`); empty = all. */
+  readonly languages: readonly string[];
   /** Things to know that do not stand in the way: unknown keys of the front matter, a wider template that this one hides. */
   readonly remarks: readonly string[];
   /** Empty when the template can be used. */
   readonly problems: readonly TemplateProblem[];
+}
+
+/** The form of the answer that a template asks for. */
+export interface TemplateOutput {
+  readonly format: 'json' | 'text';
+  /** JSON Schema; null = any JSON. */
+  readonly schema: Readonly<Record<string, unknown>> | null;
 }
 
 export interface TemplateMessage {

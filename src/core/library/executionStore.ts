@@ -1,0 +1,80 @@
+import type { ExecutionRating, ExecutionStatus, ExecutionSummary, TemplateExecution } from './execution.ts';
+import type { TemplateKey } from './templateVersions.ts';
+
+/** Which executions; every given condition must hold. `{}` = all. */
+export interface ExecutionFilter {
+  /** Of this template, whatever its version. */
+  readonly template?: TemplateKey;
+  readonly version?: number;
+  readonly status?: ExecutionStatus;
+  readonly provider?: string;
+  /** Words that all occur somewhere in values, messages or answer, regardless of case; `"words in quotes"` stand together. */
+  readonly text?: string;
+  /** The id begins so (lower-case hex digits and hyphens). */
+  readonly idPrefix?: string;
+  /** ISO 8601; from inclusive, until exclusive. */
+  readonly from?: string;
+  readonly until?: string;
+}
+
+export interface ExecutionQuery extends ExecutionFilter {
+  /** At most so many, 1-1000; 200 when not given. */
+  readonly limit?: number;
+  /** `next` of the page before. */
+  readonly after?: string;
+}
+
+export interface ExecutionPage {
+  /** Newest first. */
+  readonly executions: readonly ExecutionSummary[];
+  /** Give it as `after` for the next page; null on the last one. */
+  readonly next: string | null;
+}
+
+/** What a template's runs come to. */
+export interface ExecutionFigures extends TemplateKey {
+  readonly runs: number;
+  /** Runs that ended `ok` among those that were not cancelled, 0-1; null when there are none. */
+  readonly successShare: number | null;
+  /** US dollars a run, over the runs whose cost is known; null when it is known of none. */
+  readonly meanCostUsd: number | null;
+  /** Milliseconds, over the runs that ended `ok` and not from the cache; null when there are none. */
+  readonly meanLatencyMs: number | null;
+  /** ISO 8601 UTC. */
+  readonly lastRunAt: string;
+}
+
+/** How many executions are kept: the newest, and none older than `days` (0 = however old). */
+export interface ExecutionRetention {
+  readonly most: number;
+  readonly days: number;
+}
+
+/** A hundred runs on each working day of three years would be 75,000. */
+export const defaultExecutionRetention: ExecutionRetention = { most: 100_000, days: 0 };
+
+/**
+ * The executions of templates. What callers may rely on: a call that resolved is on the disk; secrets in the texts are masked before. The figures
+ * count what retention has deleted no more. Errors: `storage`; `usage` for a cursor or a time that is none.
+ */
+export interface ExecutionStore {
+  /** Adds an execution. An id that is already there stays as it is. */
+  add(execution: TemplateExecution, signal?: AbortSignal): Promise<void>;
+
+  find(query: ExecutionQuery, signal?: AbortSignal): Promise<ExecutionPage>;
+
+  /** The whole execution; null when there is none with this id. */
+  get(id: string, signal?: AbortSignal): Promise<TemplateExecution | null>;
+
+  /** A thumb up or down; null takes it back. False when there is no such execution. */
+  rate(id: string, rating: ExecutionRating | null, signal?: AbortSignal): Promise<boolean>;
+
+  /** Deletes those with these ids, or all of a template, for good. Resolves to how many they were. */
+  remove(
+    selection: { readonly ids: readonly string[] } | { readonly template: TemplateKey } | 'all',
+    signal?: AbortSignal,
+  ): Promise<number>;
+
+  /** Figures of every template in these places that was ever run. */
+  figures(places: readonly string[], signal?: AbortSignal): Promise<readonly ExecutionFigures[]>;
+}
