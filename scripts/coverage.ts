@@ -1,6 +1,6 @@
 // Joins the coverage of the unit and the host suite and fails below the promised shares: 85 % of src, 95 % of src/core (lines).
 // The host ran bundles: their counts are first carried back to the TypeScript files (docs/decisions/0001-host-coverage.md).
-import { existsSync, globSync, readFileSync } from 'node:fs';
+import { existsSync, globSync } from 'node:fs';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -8,7 +8,7 @@ import {
   addBundleCounts,
   addSourceCounts,
   asScriptCoverage,
-  codeOffsets,
+  codeOffsetsOfFile,
   processCoverageShape,
   type RunCounts,
 } from './coverage/bundleCoverage.ts';
@@ -38,8 +38,7 @@ async function collect(suite: string, counts: RunCounts): Promise<number> {
 /** Files without a line of code: types only. They can not be covered. */
 function filesOfTypes(): string[] {
   return globSync('src/**/*.ts', { cwd: projectRoot }).filter(
-    (file) =>
-      file.endsWith('.d.ts') || codeOffsets(readFileSync(path.join(projectRoot, file), 'utf8')).length === 0,
+    (file) => file.endsWith('.d.ts') || codeOffsetsOfFile(path.join(projectRoot, file)).length === 0,
   );
 }
 

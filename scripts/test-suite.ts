@@ -2,9 +2,10 @@
 // Writes how many tests passed into the file that WHETSTONE_OUTCOME names.
 import { globSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import type Mocha from 'mocha';
-import { runMocha } from '../test/harness/mochaRun.ts';
+import { runMocha, runMochaInProcesses } from '../test/harness/mochaRun.ts';
 import { endWorkbenches } from '../test/ui/workbench.ts';
 import { projectRoot } from './prepare/cacheFolder.ts';
 
@@ -12,6 +13,8 @@ interface Suite {
   readonly files: string;
   readonly except?: string;
   readonly options: Mocha.MochaOptions;
+  /** Over how many processes the files are spread; without it all run in this one. */
+  readonly jobs?: number;
 }
 
 const suites: Readonly<Record<string, Suite>> = {
@@ -19,7 +22,8 @@ const suites: Readonly<Record<string, Suite>> = {
   unit: {
     files: 'test/unit/**/*.test.ts',
     except: 'test/unit/architecture.test.ts',
-    options: { timeout: 30_000 },
+    options: { timeout: 60_000 },
+    jobs: Math.min(4, availableParallelism()),
   },
   ui: {
     files: 'test/ui/**/*.test.ts',
@@ -36,10 +40,11 @@ if (!suite) throw new Error(`There is no suite "${name}"; there are: ${Object.ke
 const files = globSync(suite.files, { cwd: projectRoot })
   .filter((file) => file !== suite.except && file.includes(word))
   .sort();
-const outcome = await runMocha(
-  files.map((file) => path.join(projectRoot, file)),
-  suite.options,
-);
+const paths = files.map((file) => path.join(projectRoot, file));
+const outcome =
+  suite.jobs === undefined
+    ? await runMocha(paths, suite.options)
+    : await runMochaInProcesses(paths, suite.options, suite.jobs);
 if (outcomeFile) await writeFile(outcomeFile, JSON.stringify(outcome));
 if (outcome.passed === 0) console.log(`No test ran in the suite "${name}".`);
 process.exitCode = outcome.failed > 0 || outcome.passed === 0 ? 1 : 0;

@@ -22,6 +22,15 @@ type ScriptCoverage = z.infer<typeof scriptShape>;
 /** Places of source files where code stands, and how often each ran: file -> offset -> count. */
 export type RunCounts = Map<string, Map<number, number>>;
 
+const offsetsOfFiles = new Map<string, readonly number[]>();
+
+/** `codeOffsets` of a file, worked out once: every process that ran a part of the code names the same files. */
+export function codeOffsetsOfFile(file: string): readonly number[] {
+  const known = offsetsOfFiles.get(file) ?? codeOffsets(readFileSync(file, 'utf8'));
+  offsetsOfFiles.set(file, known);
+  return known;
+}
+
 /** Offsets of the places in a TypeScript file that are code and not types, comments or space; none in a file of types only. */
 export function codeOffsets(source: string): number[] {
   const { code, map } = transformSync(source, { loader: 'ts', sourcemap: 'external', sourcefile: 'source.ts' });
@@ -43,7 +52,7 @@ export function addSourceCounts(script: ScriptCoverage, counts: RunCounts): void
   const file = fileURLToPath(script.url);
   const countAt = counter(script.functions.flatMap((item) => item.ranges));
   const places = placesOf(file, counts);
-  for (const offset of codeOffsets(readFileSync(file, 'utf8'))) {
+  for (const offset of codeOffsetsOfFile(file)) {
     places.set(offset, (places.get(offset) ?? 0) + countAt(offset));
   }
 }
@@ -81,7 +90,7 @@ export function asScriptCoverage(file: string, places: ReadonlyMap<number, numbe
   const source = readFileSync(file, 'utf8');
   const ranges: Range[] = [{ startOffset: 0, endOffset: source.length, count: 1 }];
   let idle: Range | undefined;
-  for (const offset of codeOffsets(source)) {
+  for (const offset of codeOffsetsOfFile(file)) {
     if ((places.get(offset) ?? 0) > 0) {
       if (idle) idle.endOffset = Math.min(idle.endOffset, offset);
       idle = undefined;

@@ -18,6 +18,22 @@ export async function runMocha(files: readonly string[], options: Mocha.MochaOpt
     mocha.suite.emit('require', loaded, file, mocha);
     mocha.suite.emit('post-require', globalThis, file, mocha);
   }
+  return runAll(mocha);
+}
+
+/** The same for files that need no process of their own kind: they are spread over `jobs` processes, each file whole in one of them. */
+export async function runMochaInProcesses(
+  files: readonly string[],
+  options: Mocha.MochaOptions,
+  jobs: number,
+): Promise<Outcome> {
+  const mocha = new Mocha({ forbidOnly: true, ...options, parallel: true, jobs });
+  for (const file of files) mocha.addFile(file);
+  await mocha.loadFilesAsync();
+  return runAll(mocha);
+}
+
+function runAll(mocha: Mocha): Promise<Outcome> {
   return new Promise((resolve) => {
     const runner = mocha.run(() => {
       const { passes = 0, failures = 0, pending = 0 } = runner.stats ?? {};

@@ -117,7 +117,7 @@ describe('secrets', () => {
       'mysql -p ',
       'a&b=',
     ]) {
-      const text = piece.repeat(Math.ceil(1_000_000 / piece.length));
+      const text = piece.repeat(Math.ceil(300_000 / piece.length));
       const start = processorTime();
       findSecrets(text);
       assert.ok(processorTime() - start < 4_000, piece);
