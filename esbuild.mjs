@@ -49,11 +49,14 @@ const targets = [
   },
   {
     ...shared,
-    entryPoints: { details: 'src/webview/details/details.ts', report: 'src/webview/report/report.ts' },
+    entryPoints: {
+      details: 'src/webview/details/details.ts',
+      playground: 'src/webview/playground/playground.ts',
+      report: 'src/webview/report/report.ts',
+    },
     outdir: 'dist/extension/webview',
     platform: 'browser',
     target: 'chrome128',
-    splitting: false,
   },
 ];
 

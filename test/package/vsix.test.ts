@@ -27,7 +27,7 @@ const allowed: readonly RegExp[] = [
   /^extension\/LICENSE\.txt$/,
   /^extension\/dist\/extension\/(?:extension|worker|store-worker)\.js$/,
   /^extension\/dist\/extension\/chunks\/[\w-]+-[A-Z0-9]{8}\.js$/,
-  /^extension\/dist\/extension\/webview\/[a-z]+\.js$/,
+  /^extension\/dist\/extension\/webview\/(?:chunks\/[\w-]+-[A-Z0-9]{8}|[a-z]+)\.js$/,
   /^extension\/l10n\/bundle\.l10n(?:\.[a-z-]+)?\.json$/,
   /^extension\/docs\/rules\.md$/,
   /^extension\/media\/[\w-]+\.(?:css|svg|png|md)$/,

@@ -6,6 +6,7 @@ import type { TextOrigin } from '../../core/guard/finding.ts';
 import type { GuardSettings } from '../../core/guard/policy.ts';
 import type { ScanResult } from '../../core/guard/scanText.ts';
 import type { LibraryEntry } from '../../core/library/library.ts';
+import type { TemplatePreview } from '../../core/library/previewTemplate.ts';
 import type { RenderedTemplate } from '../../core/library/template.ts';
 import type { PromptKind } from '../../core/prompt/document.ts';
 import type { ScoreExplanation } from '../../core/score/explanation.ts';
@@ -14,6 +15,7 @@ import type { LintAnswer, LintedDocument, LintInput, LintPlaceInput } from './li
 import type { EngineModels } from './engineModels.ts';
 import type { ConnectionCalls, DownloadProgress } from './host.ts';
 import type { TemplateFolder } from '../templateFiles.ts';
+import type { TemplatePreviewInput } from './templatePreview.ts';
 
 export interface ScoreInput {
   readonly text: string;
@@ -119,6 +121,8 @@ export interface Engine extends ConnectionCalls {
   context(input: ContextInput, signal: AbortSignal): Promise<RepositoryContext>;
   templates(input: TemplatesInput, signal: AbortSignal): Promise<readonly LibraryEntry[]>;
   renderTemplate(input: RenderInput, signal: AbortSignal): Promise<RenderedTemplate>;
+  /** A template filled in as far as its form is, with tokens and cost for a model. */
+  previewTemplate(input: TemplatePreviewInput, signal: AbortSignal): Promise<TemplatePreview>;
   /** The prompt in fewer tokens; see compress.ts for what the record says. */
   compress(input: ScoreInput, signal: AbortSignal): Promise<Enhancement>;
   /** What to ask before the prompt is enhanced; empty when nothing is open. */

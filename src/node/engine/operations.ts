@@ -80,6 +80,10 @@ export async function perform(
       return templates(call.input, signal);
     case 'renderTemplate':
       return renderTemplate(call.input, signal);
+    case 'previewTemplate': {
+      const { previewOfTemplate } = await import('./templatePreview.ts');
+      return previewOfTemplate(call.input, await withTeamFolders(call.input.folders), signal);
+    }
     case 'listModels':
       return (await tools.connections()).listModels(call.input, signal);
     case 'health':

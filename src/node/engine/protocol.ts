@@ -11,6 +11,7 @@ import type {
 import type { LintInput, LintPlaceInput } from './lintCalls.ts';
 import type { ConnectionInput, HostQuestion } from './host.ts';
 import type { PlainFailure } from './plainFailure.ts';
+import type { TemplatePreviewInput } from './templatePreview.ts';
 
 /** One use case with its input. */
 export type EngineCall =
@@ -23,6 +24,7 @@ export type EngineCall =
   | { readonly name: 'context'; readonly input: ContextInput }
   | { readonly name: 'templates'; readonly input: TemplatesInput }
   | { readonly name: 'renderTemplate'; readonly input: RenderInput }
+  | { readonly name: 'previewTemplate'; readonly input: TemplatePreviewInput }
   | { readonly name: 'compress'; readonly input: ScoreInput }
   | { readonly name: 'clarify'; readonly input: ClarifyInput }
   | { readonly name: 'enhance'; readonly input: EnhanceInput }

@@ -7,6 +7,7 @@ import type { Enhancement } from '../../core/enhance/enhancement.ts';
 import type { RequestPreview } from '../../core/enhance/requestPreview.ts';
 import type { ScanResult } from '../../core/guard/scanText.ts';
 import type { LibraryEntry } from '../../core/library/library.ts';
+import type { TemplatePreview } from '../../core/library/previewTemplate.ts';
 import type { RenderedTemplate } from '../../core/library/template.ts';
 import type { ScoreExplanation } from '../../core/score/explanation.ts';
 import type { Score } from '../../core/score/score.ts';
@@ -26,6 +27,7 @@ import type { ConnectionInput, DownloadProgress, EngineHost } from './host.ts';
 import { HostAnswers } from './hostAnswers.ts';
 import { failureFrom } from './plainFailure.ts';
 import type { EngineCall, FromWorker, ToWorker } from './protocol.ts';
+import type { TemplatePreviewInput } from './templatePreview.ts';
 
 interface Pending {
   readonly call: EngineCall;
@@ -100,6 +102,10 @@ export class WorkerEngine implements Engine {
 
   async renderTemplate(input: RenderInput, signal: AbortSignal): Promise<RenderedTemplate> {
     return (await this.#run({ name: 'renderTemplate', input }, () => {}, signal)) as RenderedTemplate;
+  }
+
+  async previewTemplate(input: TemplatePreviewInput, signal: AbortSignal): Promise<TemplatePreview> {
+    return (await this.#run({ name: 'previewTemplate', input }, () => {}, signal)) as TemplatePreview;
   }
 
   async compress(input: ScoreInput, signal: AbortSignal): Promise<Enhancement> {

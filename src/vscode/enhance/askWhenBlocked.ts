@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Enhancement } from '../../core/enhance/enhancement.ts';
 import { WhetstoneError } from '../../core/errors.ts';
 import type { Origin } from './source.ts';
-import { localized } from '../localized.ts';
+import { askToRedact } from '../askToRedact.ts';
 
 /**
  * Runs an enhancement; when the guard keeps it back, names kinds and places and lets the user show them, mask them and go on, or
@@ -17,19 +17,9 @@ export async function askWhenBlocked(
     return await run(redact);
   } catch (error) {
     if (!(error instanceof WhetstoneError) || error.code !== 'blocked-by-guard' || unattended) throw error;
-    const show = vscode.l10n.t('Show');
-    const goOn = vscode.l10n.t('Redact and Go On');
-    const answer = await vscode.window.showWarningMessage(
-      localized(error.message),
-      {
-        modal: true,
-        detail: vscode.l10n.t('Masked values are put back in the result, on this machine only.'),
-      },
-      show,
-      goOn,
-    );
-    if (answer === goOn) return run(true);
-    if (answer === show) void vscode.commands.executeCommand('whetstone.scanPrompt', placeOf(source, text));
+    const answer = await askToRedact(error.message);
+    if (answer === 'redact') return run(true);
+    if (answer === 'show') void vscode.commands.executeCommand('whetstone.scanPrompt', placeOf(source, text));
     throw new DOMException('The user left it.', 'AbortError');
   }
 }

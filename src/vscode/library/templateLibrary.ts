@@ -38,7 +38,7 @@ export class TemplateLibrary implements vscode.Disposable {
 
   /** All templates, by category and name; a narrower scope hides the same id of a wider one. */
   list(signal: AbortSignal): Promise<readonly LibraryEntry[]> {
-    return this.#engine.templates(this.#folders(), signal);
+    return this.#engine.templates(this.folders(), signal);
   }
 
   /** Throws `template-not-found`, `template-schema` or `template-render`. */
@@ -47,13 +47,13 @@ export class TemplateLibrary implements vscode.Disposable {
     variables: Readonly<Record<string, unknown>>,
     signal: AbortSignal,
   ): Promise<RenderedTemplate> {
-    return this.#engine.renderTemplate({ ...this.#folders(), id, variables }, signal);
+    return this.#engine.renderTemplate({ ...this.folders(), id, variables }, signal);
   }
 
   /** The file that a template is read from. */
   async fileOf({ id, scope }: Pick<LibraryEntry, 'id' | 'scope'>): Promise<vscode.Uri | undefined> {
     const name = `${id}.prompt`;
-    for (const folder of this.#folders().folders.filter((candidate) => candidate.scope === scope)) {
+    for (const folder of this.folders().folders.filter((candidate) => candidate.scope === scope)) {
       const file = vscode.Uri.joinPath(vscode.Uri.file(folder.path), name);
       if (await isFile(file)) return file;
     }
@@ -70,7 +70,8 @@ export class TemplateLibrary implements vscode.Disposable {
     return vscode.Uri.joinPath(this.#storageUri, 'templates');
   }
 
-  #folders(): TemplatesInput {
+  /** Where templates lie, as the engine takes it. */
+  folders(): TemplatesInput {
     const workspace = vscode.workspace.isTrusted ? (vscode.workspace.workspaceFolders ?? []) : [];
     return {
       folders: [
