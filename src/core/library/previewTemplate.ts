@@ -74,7 +74,12 @@ function withNames(fields: readonly PlaygroundVariable[], texts: FieldTexts): Fi
   for (const field of fields) {
     const isText = field.type === 'string' || field.type === 'any' || field.type === 'array';
     const text = Object.hasOwn(texts, field.name) ? (texts[field.name] ?? '') : '';
-    if (isText && field.options.length === 0 && field.initial === '' && fieldProblem(field, text) === 'needed')
+    if (
+      isText &&
+      field.options.length === 0 &&
+      field.initial === '' &&
+      fieldProblem(field, text) === 'needed'
+    )
       filled[field.name] = `‹${field.name}›`;
   }
   return filled;
@@ -90,7 +95,8 @@ async function weigh(
   );
   const tokens = counts.reduce((sum, count) => sum + count.tokens + tokensAround, tokensAround);
   const asked = config['maxOutputTokens'];
-  const maxTokens = typeof asked === 'number' && Number.isInteger(asked) && asked > 0 ? asked : usualMaxTokens;
+  const maxTokens =
+    typeof asked === 'number' && Number.isInteger(asked) && asked > 0 ? asked : usualMaxTokens;
   const price = model === null ? null : priceOf(model, prices);
   const usd = (output: number): number | null => {
     if (free) return 0;

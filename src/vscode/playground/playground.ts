@@ -141,10 +141,7 @@ export class Playground implements vscode.Disposable {
     const controller = new AbortController();
     this.#loading = controller;
     const { connections, library } = this.#dependencies;
-    const [listed, models] = await Promise.all([
-      library.list(controller.signal),
-      modelChoices(connections),
-    ]);
+    const [listed, models] = await Promise.all([library.list(controller.signal), modelChoices(connections)]);
     if (controller.signal.aborted) return;
     const chosen = listed.find(({ id }) => id === this.#state.id);
     if (chosen === undefined && this.#state.id !== null) this.#state = { ...this.#state, id: null };
@@ -398,18 +395,15 @@ export class Playground implements vscode.Disposable {
       this.#answer(index, answerOf(execution, localized));
       return execution;
     } catch (error) {
-      if (!isAbort(error) && !(error instanceof WhetstoneError)) {
-        this.#answer(index, failedAnswer(text, []));
-        throw error;
+      if (isAbort(error)) {
+        this.#answer(index, { ...runningAnswer, text, status: 'cancelled' });
+        return undefined;
       }
-      this.#answer(
-        index,
-        isAbort(error)
-          ? { ...runningAnswer, text, status: 'cancelled' }
-          : failedAnswer(text, [`${localized(error.message)} ${localized(error.hint)}`.trim()]),
-      );
+      const said =
+        error instanceof WhetstoneError ? [error.message, error.hint].map(localized).join(' ') : '';
+      this.#answer(index, failedAnswer(text, said === '' ? [] : [said]));
       // The buttons that mend it are the same as for every command.
-      if (!isAbort(error)) showError(error, this.#dependencies.log);
+      showError(error, this.#dependencies.log);
       return undefined;
     }
   }

@@ -41,7 +41,8 @@ export async function likelyModel(
   const id = connection ?? (await connections.preferred());
   const state = (await connections.list()).find(({ definition }) => definition.id === id);
   const wanted = userValue('enhancement.model');
-  const own = connection === null && typeof wanted === 'string' && wanted.trim() !== '' ? wanted.trim() : null;
+  const own =
+    connection === null && typeof wanted === 'string' && wanted.trim() !== '' ? wanted.trim() : null;
   return { model: model ?? own ?? state?.model ?? null, free: state?.local ?? false };
 }
 
@@ -60,10 +61,7 @@ interface ModelItem extends vscode.QuickPickItem {
 }
 
 /** Lets the user pick any model of any connection, from their live lists; undefined when the user left. */
-export async function pickModelChoice(
-  engine: Engine,
-  connections: Connections,
-): Promise<string | undefined> {
+export async function pickModelChoice(engine: Engine, connections: Connections): Promise<string | undefined> {
   const controller = new AbortController();
   const ready = (await connections.list()).filter(isReady);
   const items = Promise.all(ready.map((state) => itemsOf(state, engine, controller.signal))).then((lists) =>

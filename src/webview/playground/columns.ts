@@ -10,8 +10,8 @@ import { dollars, duration, filled } from './wording.ts';
 
 /** What a column may ask for. */
 export interface ColumnActions {
-  words(key: string): string;
-  post(message: FromPlayground): void;
+  readonly words: (key: string) => string;
+  readonly post: (message: FromPlayground) => void;
 }
 
 /** Where a column stands, and what it can be set to. */
@@ -101,7 +101,11 @@ export function previewPart(
   if (preview.problems.length > 0) {
     const items = preview.problems.map(({ column, line, message }) => {
       if (line === null || column === null) return element('li', {}, message);
-      const go = element('button', { type: 'button', class: 'link' }, filled(words('lineColumn'), line, column));
+      const go = element(
+        'button',
+        { type: 'button', class: 'link' },
+        filled(words('lineColumn'), line, column),
+      );
       go.addEventListener('click', () => post({ type: 'openTemplate', line, column }));
       return element('li', {}, go, ` ${message}`);
     });
@@ -140,7 +144,12 @@ export function answerPart(
   if (answer === null) return part;
   const label = words('answer');
   part.append(
-    element('h3', {}, label, element('span', { class: answer.status }, ` ${words(`status-${answer.status}`)}`)),
+    element(
+      'h3',
+      {},
+      label,
+      element('span', { class: answer.status }, ` ${words(`status-${answer.status}`)}`),
+    ),
     element('pre', { id: `answer-text-${index}`, tabindex: 0, 'aria-label': label }, answer.text),
   );
   if (answer.status === 'running') {
@@ -167,7 +176,11 @@ export function answerPart(
 function answerButtons(index: number, answer: PlaygroundAnswer, { words, post }: ColumnActions): HTMLElement {
   const row = element('div', { class: 'row' });
   if (answer.text !== '') {
-    const copy = element('button', { type: 'button', id: `copy-${index}`, class: 'secondary' }, words('copy'));
+    const copy = element(
+      'button',
+      { type: 'button', id: `copy-${index}`, class: 'secondary' },
+      words('copy'),
+    );
     copy.addEventListener('click', () => post({ type: 'copy', index }));
     row.append(copy);
   }

@@ -11,11 +11,11 @@ import { dollars, filled } from './wording.ts';
 export interface HeadActions {
   readonly running: boolean;
   readonly comparing: boolean;
-  words(key: string): string;
-  post(message: FromPlayground): void;
-  run(): void;
-  loadSample(values: FieldTexts): void;
-  fields(): FieldTexts;
+  readonly words: (key: string) => string;
+  readonly post: (message: FromPlayground) => void;
+  readonly run: () => void;
+  readonly loadSample: (values: FieldTexts) => void;
+  readonly fields: () => FieldTexts;
 }
 
 /** Which template, what is known of it, and the buttons for all of it. */
@@ -43,7 +43,9 @@ export function headPart(view: PlaygroundView, state: PlaygroundState, actions: 
           button('show-runs', words('showRuns'), () => post({ type: 'showRuns' })),
         ]),
   );
-  return view.template === null ? [row] : [row, ...aboutPart(view.template, words), buttonsPart(view, actions)];
+  return view.template === null
+    ? [row]
+    : [row, ...aboutPart(view.template, words), buttonsPart(view, actions)];
 }
 
 function aboutPart(

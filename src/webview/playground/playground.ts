@@ -144,7 +144,8 @@ window.addEventListener('message', (event: MessageEvent<unknown>) => {
       previews[message.index] = message.preview;
       const place = document.getElementById(`preview-${message.index}`);
       if (place === null) renderColumns();
-      else keepingFocus(() => place.replaceWith(previewPart(message.index, message.preview, { words, post })));
+      else
+        keepingFocus(() => place.replaceWith(previewPart(message.index, message.preview, { words, post })));
       break;
     }
     case 'answer':
