@@ -8,7 +8,10 @@ export interface ExecutionFilter {
   readonly version?: number;
   readonly status?: ExecutionStatus;
   readonly provider?: string;
-  /** Words that all occur somewhere in values, messages or answer, regardless of case; `"words in quotes"` stand together. */
+  /**
+   * Words that all occur in what was sent or answered, regardless of case; a word may be the beginning of a longer one, `"words in quotes"` stand
+   * together.
+   */
   readonly text?: string;
   /** The id begins so (lower-case hex digits and hyphens). */
   readonly idPrefix?: string;
@@ -44,18 +47,19 @@ export interface ExecutionFigures extends TemplateKey {
   readonly lastRunAt: string;
 }
 
-/** How many executions are kept: the newest, and none older than `days` (0 = however old). */
+/** How many executions are kept: the newest. */
 export interface ExecutionRetention {
   readonly most: number;
-  readonly days: number;
+  /** Of their texts together. */
+  readonly mostBytes: number;
 }
 
-/** A hundred runs on each working day of three years would be 75,000. */
-export const defaultExecutionRetention: ExecutionRetention = { most: 100_000, days: 0 };
+/** A hundred runs on each working day of three years are 75,000; with 3 kB each they take 225 MB. */
+export const executionRetention: ExecutionRetention = { most: 100_000, mostBytes: 512 * 1024 * 1024 };
 
 /**
- * The executions of templates. What callers may rely on: a call that resolved is on the disk; secrets in the texts are masked before. The figures
- * count what retention has deleted no more. Errors: `storage`; `usage` for a cursor or a time that is none.
+ * The executions of templates. What callers may rely on: a call that resolved is on the disk; secrets in the texts are masked before. What
+ * goes beyond the retention is deleted, the oldest first; the figures go on counting it. Errors: `storage`; `usage` for a cursor or a time that is none.
  */
 export interface ExecutionStore {
   /** Adds an execution. An id that is already there stays as it is. */

@@ -96,6 +96,7 @@ export class Database {
     if (connection === null || repositories === null) return;
     salvage(aside, connection);
     const entries = repositories.history.tidy();
+    repositories.executions.tidy();
     const message = `The history was damaged and a new one begun; ${entries} entries could be carried over.`;
     const hint = 'The damaged file is kept. Delete it when you miss nothing.';
     this.#state = { mode: 'ready', notice: { message, hint, path: aside } };

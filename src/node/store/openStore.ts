@@ -1,4 +1,5 @@
 import type { HistoryStore } from '../../core/history/historyStore.ts';
+import type { ExecutionStore } from '../../core/library/executionStore.ts';
 import type { TemplateVersions } from '../../core/library/templateVersions.ts';
 import type { StoreState } from '../../core/history/storeState.ts';
 import type { AnswerCache } from '../../core/model/answerCache.ts';
@@ -7,6 +8,7 @@ import type { Alarm } from '../../core/usage/alarms.ts';
 import type { Ledger } from '../../core/usage/ledger.ts';
 import { answersOver } from './answerClient.ts';
 import { auditOver } from './auditClient.ts';
+import { executionsOver } from './executionClient.ts';
 import { historyOver } from './historyClient.ts';
 import { ledgerOver } from './ledgerClient.ts';
 import { StoreClient } from './storeClient.ts';
@@ -20,6 +22,7 @@ export interface Store {
   readonly answers: AnswerCache;
   readonly audit: AuditLog;
   readonly templates: TemplateVersions;
+  readonly executions: ExecutionStore;
   /** What goes badly; each alarm comes once a day, to whoever asks first. */
   takeAlarms(signal?: AbortSignal): Promise<readonly Alarm[]>;
   /** Counts what is done on this machine alone. */
@@ -58,6 +61,7 @@ export function openStore(options: StoreOptions): Store {
     answers: answersOver(client),
     audit: auditOver(client),
     templates: templatesOver(client),
+    executions: executionsOver(client),
     takeAlarms: (signal) => client.call('alarms', 'take', [], signal),
     tally: (what, count) => client.call('tally', 'add', [what, count]),
     state: (signal) => client.state(signal),

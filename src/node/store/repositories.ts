@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { AlarmTable } from './alarmTable.ts';
 import { AnswerTable } from './answerTable.ts';
 import { AuditTable } from './auditTable.ts';
+import { ExecutionTable } from './executionTable.ts';
 import { HistoryTable } from './historyTable.ts';
 import { LedgerTable } from './ledgerTable.ts';
 import { TallyTable } from './tallyTable.ts';
@@ -12,6 +13,7 @@ export interface Repositories {
   readonly alarms: AlarmTable;
   readonly answers: AnswerTable;
   readonly audit: AuditTable;
+  readonly executions: ExecutionTable;
   readonly history: HistoryTable;
   readonly ledger: LedgerTable;
   readonly tally: TallyTable;
@@ -24,6 +26,7 @@ export function repositoriesOver(connection: DatabaseSync): Repositories {
     alarms: new AlarmTable(connection, now),
     answers: new AnswerTable(connection, now),
     audit: new AuditTable(connection, now),
+    executions: new ExecutionTable(connection),
     history: new HistoryTable(connection),
     ledger: new LedgerTable(connection, now),
     tally: new TallyTable(connection, now),

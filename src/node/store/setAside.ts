@@ -29,7 +29,8 @@ function isSound(path: string): boolean {
     connection = new (loadSqlite().DatabaseSync)(path);
     connection.exec('PRAGMA busy_timeout = 5000');
     if (isIntact(connection)) return true;
-    connection.exec("INSERT INTO enhancement_search (enhancement_search) VALUES ('rebuild')");
+    for (const index of ['enhancement_search', 'execution_search'])
+      connection.exec(`INSERT INTO ${index} (${index}) VALUES ('rebuild')`);
     return isIntact(connection);
   } catch (error) {
     if (isDamage(error) || resultCodeOf(error) === resultCodes.error) return false;
