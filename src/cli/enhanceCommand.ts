@@ -21,17 +21,16 @@ import { offlineRewriter } from '../core/enhance/offline/offlineRewriter.ts';
 import { countTokens } from '../core/usage/tokens.ts';
 import { readGuardUserSettings } from '../node/guardUserSettings.ts';
 import { dataFolder } from '../node/home.ts';
-import { instructionFiles } from '../node/instructionFiles.ts';
 import { readTeamConfigOf } from '../node/teamConfig.ts';
 import { contextPorts, defaultDepth, defaultTokenBudget } from './contextPorts.ts';
 import { exitStatus } from './exitStatus.ts';
 import { workingFolder } from './folder.ts';
-import { installation } from './installation.ts';
 import { type Input, readInput } from './input.ts';
 import type { CommandIo } from './io.ts';
 import { type Choice, chooseProvider, withModels } from './models.ts';
 import { namesFor } from './namesFor.ts';
 import { warnAbout } from './remarks.ts';
+import { ownInstructions } from './ownInstructions.ts';
 import { renderEnhancement } from './renderEnhancement.ts';
 import { StreamedOutput } from './streamedOutput.ts';
 import { type CommonOptions, paintFor, writeJson } from './terminal.ts';
@@ -141,14 +140,7 @@ async function askedOf(
   options: EnhanceOptions,
   io: CommandIo,
 ): Promise<Asked> {
-  const files = await instructionFiles(
-    {
-      installation: installation()?.folder ?? null,
-      home: dataFolder({ env: io.env, cwd: io.cwd }),
-      workspace: folder,
-    },
-    io.signal,
-  );
+  const files = await ownInstructions(folder, io);
   const instructions = (): Promise<Instructions> => instructionsFrom(files);
   const common: RequestOptions = {
     provider,

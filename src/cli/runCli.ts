@@ -31,6 +31,9 @@ export async function runCli(args: readonly string[], io: CommandIo): Promise<nu
   }
 }
 
+/** Who can be asked, as `--provider` names them. */
+const askable = ['auto', 'openai', 'anthropic', 'openrouter', 'ollama'];
+
 type Finish = (status: number) => void;
 
 function createProgram(io: CommandIo, write: (text: string) => void, finish: Finish): Command {
@@ -56,11 +59,7 @@ function createProgram(io: CommandIo, write: (text: string) => void, finish: Fin
       .option('-f, --file <file>', 'read the prompt from a file');
 
   textCommand('enhance', 'rewrite a prompt for a coding agent, grounded in the repository')
-    .addOption(
-      new Option('--provider <id>', 'who rewrites')
-        .choices(['auto', 'offline', 'openai', 'anthropic', 'openrouter', 'ollama'])
-        .default('auto'),
-    )
+    .addOption(new Option('--provider <id>', 'who rewrites').choices(['offline', ...askable]).default('auto'))
     .option('--model <id>', 'model of the provider')
     .addOption(
       new Option('--style <style>', 'how much is added (default: balanced)').choices([
@@ -90,6 +89,11 @@ function createProgram(io: CommandIo, write: (text: string) => void, finish: Fin
     .option('--jsonl <file>', 'score one {"id","text"} a line; "-" reads standard input')
     .option('--explain', 'say what earned and what cost points')
     .option('--no-codebase', 'do not look names up in the repository')
+    .option('--deep', 'ask a model for a second opinion as well')
+    .addOption(new Option('--provider <id>', 'who is asked with --deep').choices(askable))
+    .option('--model <id>', 'model that is asked with --deep')
+    .option('--no-cache', 'with --deep, ask anew even when the same was asked before')
+    .option('--redact', 'with --deep, mask secrets and go on')
     .action(async (words: string[], _options, command: Command) => {
       const { scoreCommand } = await import('./scoreCommand.ts');
       finish(await scoreCommand(words, command.optsWithGlobals(), io));

@@ -9,6 +9,7 @@ import { workingFolder } from './folder.ts';
 import { readInput } from './input.ts';
 import type { CommandIo } from './io.ts';
 import { namesFor } from './namesFor.ts';
+import { renderSecondOpinion } from './renderAssessment.ts';
 import { renderExplanation, renderScore } from './renderScore.ts';
 import { answerLines } from './answerLines.ts';
 import { type CommonOptions, paintFor, writeJson } from './terminal.ts';
@@ -21,6 +22,13 @@ export interface ScoreOptions extends CommonOptions {
   readonly explain?: boolean;
   /** False with `--no-codebase`: names are not looked up. */
   readonly codebase?: boolean;
+  /** Ask a model for a second opinion. */
+  readonly deep?: boolean;
+  readonly provider?: string;
+  readonly model?: string;
+  /** False with `--no-cache`. */
+  readonly cache?: boolean;
+  readonly redact?: boolean;
 }
 
 /** `whetstone score`: one text, or with `--jsonl` one a line. */
@@ -31,6 +39,7 @@ export async function scoreCommand(
 ): Promise<number> {
   const kind = kindNamed(options.kind);
   const folder = await workingFolder(options, io);
+  refuseModelWithoutDeep(options);
   if (options.jsonl !== undefined) {
     if (words.length > 0 || options.file !== undefined)
       throw new WhetstoneError('usage', 'There are both --jsonl and another text.', 'Give one of them.');
@@ -53,15 +62,40 @@ export async function scoreCommand(
   const explanation = explainScore(document, names ?? undefined);
   const { score, grounded, base, earned, cost } = explanation;
   const paint = paintFor(io.stdout, options, io);
+  const assessment =
+    options.deep === true
+      ? await (await import('./secondOpinion.ts')).secondOpinion(document, folder, options, io)
+      : null;
   if (options.json)
-    await writeJson(io, { ...score, grounded, ...(options.explain === true && { base, earned, cost }) });
+    await writeJson(io, {
+      ...score,
+      grounded,
+      ...(options.explain === true && { base, earned, cost }),
+      ...(assessment !== null && { assessment }),
+    });
   else if (options.quiet) await io.stdout.write(`${score.total}\n`);
   else {
     const why = options.explain === true ? renderExplanation(explanation, text, paint) : '';
     await io.stdout.write(renderScore(score, text, paint) + why);
+    if (assessment !== null) await io.stdout.write(renderSecondOpinion(assessment, paint));
   }
   countDone('score', 1, io);
   return exitStatus.done;
+}
+
+function refuseModelWithoutDeep({ deep, jsonl, model, provider }: ScoreOptions): void {
+  if (deep === true && jsonl !== undefined)
+    throw new WhetstoneError(
+      'usage',
+      '--deep asks a model about one text, --jsonl scores many.',
+      'Leave one of them out.',
+    );
+  if (deep !== true && (model !== undefined || provider !== undefined))
+    throw new WhetstoneError(
+      'usage',
+      'The score needs no model.',
+      'Add --deep for a second opinion, or leave --provider and --model out.',
+    );
 }
 
 function kindNamed(name: string | undefined): PromptKind | undefined {

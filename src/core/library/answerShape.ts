@@ -1,4 +1,4 @@
-import { readLenientJson } from '../enhance/model/lenientJson.ts';
+import { readLenientJson } from '../model/lenientJson.ts';
 import type { Completion, Message } from '../model/completion.ts';
 import { misfitsInWords, misfitsOf } from './schemaMisfits.ts';
 import type { TemplateOutput } from './template.ts';

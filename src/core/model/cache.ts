@@ -30,7 +30,7 @@ export interface CachedAnswers {
 }
 
 /** Operations whose answers are checked by the caller and kept only after `confirm`. */
-export const verified: ReadonlySet<Operation> = new Set<Operation>(['enhancement']);
+export const verified: ReadonlySet<Operation> = new Set<Operation>(['enhancement', 'score', 'compression']);
 
 /** Failures that an expired answer is better than: nobody could be reached or would answer. A refusal of our own, or of the question, is none. */
 const failures: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
@@ -142,11 +142,12 @@ function served({ completion }: KeptAnswer, ageMs: number, stale: boolean, laten
 }
 
 /** An answer of a fallback is good, but not what the request determines: the provider that was meant answers again when it is back. */
-function isComplete({ schema }: CompletionRequest, completion: Completion): boolean {
+function isComplete({ operation, schema }: CompletionRequest, completion: Completion): boolean {
   if (completion.finishReason !== 'stop' || completion.fallbackFrom !== null || completion.cached)
     return false;
   if (completion.text.trim() === '') return false;
-  return schema === null || isJson(completion.text);
+  // Who verifies reads it more leniently, and says whether it is any good.
+  return schema === null || verified.has(operation) || isJson(completion.text);
 }
 
 function isJson(text: string): boolean {

@@ -11,12 +11,14 @@ export interface CacheRules {
 
 const hour = 3_600_000;
 
-/** Lifetimes of design document 003, one hour where it says nothing. Milliseconds. */
+/** Lifetimes of design document 003, one hour where it says nothing, but for `score`. Milliseconds. */
 export const defaultLifetimes: Readonly<Partial<Record<Operation | 'default', number>>> = {
   default: hour,
   review: 24 * hour,
   debug: hour,
   architecture: 7 * 24 * hour,
+  // What a model thinks of a text does not grow old; only another text or other instructions change it.
+  score: 30 * 24 * hour,
 };
 
 /** About 10,000 answers of 2,000 tokens take 100 MB; a person asks far fewer in a week. */

@@ -11,7 +11,7 @@ import { contract } from './contract.ts';
 export interface InstructionValues {
   /** JSON on one line. */
   readonly data: string;
-  readonly style: Style;
+  readonly style?: Style;
   readonly instructions?: string;
   readonly reasons?: string;
 }
@@ -25,33 +25,58 @@ export interface Instructions {
   render(values: InstructionValues): Promise<readonly Message[]>;
 }
 
+/** What instructions are for. */
+export interface InstructionKind {
+  /** Name of the template file. */
+  readonly id: string;
+  /** What they are for, in words: `enhancing a prompt`. */
+  readonly purpose: string;
+  /** What to do without them. */
+  readonly otherwise: string;
+  /** What holds whatever they say; comes last in the system message. */
+  readonly contract: string;
+  readonly values: readonly (keyof InstructionValues)[];
+}
+
+/** The instructions for rewriting. */
+export const enhancing: InstructionKind = {
+  id: 'enhance',
+  purpose: 'enhancing a prompt',
+  otherwise: 'Install Whetstone again, or use the built-in rewriter (offline).',
+  contract,
+  values: ['data', 'style', 'instructions', 'reasons'],
+};
+
 const narrowness = { builtin: 0, user: 1, workspace: 2 } as const;
-const known: ReadonlySet<string> = new Set(['data', 'style', 'instructions', 'reasons']);
 
 /**
- * Makes instructions of template files with the id `enhance`; the narrowest scope wins. Throws WhetstoneError `template-not-found` when there is none,
+ * Makes instructions of the template files with the id of their kind; the narrowest scope wins. Throws WhetstoneError `template-not-found` when there is none,
  * `template-schema` when it does not place the request (`{{data}}`) or wants a value that is not given, and `template-render` when it is broken.
  */
-export async function instructionsFrom(files: readonly TemplateFile[]): Promise<Instructions> {
+export async function instructionsFrom(
+  files: readonly TemplateFile[],
+  kind: InstructionKind = enhancing,
+): Promise<Instructions> {
   const [file] = files
-    .filter(({ id }) => id === 'enhance')
+    .filter(({ id }) => id === kind.id)
     .toSorted((one, other) => narrowness[other.scope] - narrowness[one.scope]);
   if (file === undefined)
     throw new WhetstoneError(
       'template-not-found',
-      'The instructions for enhancing a prompt are missing.',
-      'Install Whetstone again, or use the built-in rewriter (offline).',
+      `The instructions for ${kind.purpose} are missing.`,
+      kind.otherwise,
     );
   const template = await parseTemplate(file.text, file);
-  refuseUnusable(template);
+  refuseUnusable(template, kind);
   return {
     version: `${template.id}@${template.version}${template.scope === 'builtin' ? '' : ` (${template.scope})`}`,
     own: template.scope === 'builtin' ? '' : template.body,
-    render: (values) => rendered(template, values),
+    render: (values) => rendered(template, kind, values),
   };
 }
 
-function refuseUnusable(template: Template): void {
+function refuseUnusable(template: Template, { values }: InstructionKind): void {
+  const known: ReadonlySet<string> = new Set(values);
   const [problem] = template.problems;
   if (problem !== undefined)
     throw new WhetstoneError(
@@ -74,7 +99,11 @@ function refuseUnusable(template: Template): void {
     );
 }
 
-async function rendered(template: Template, values: InstructionValues): Promise<readonly Message[]> {
+async function rendered(
+  template: Template,
+  kind: InstructionKind,
+  values: InstructionValues,
+): Promise<readonly Message[]> {
   const wanted = new Set(template.variables.map(({ name }) => name));
   const given = Object.fromEntries(
     Object.entries(values).flatMap(([name, value]): [string, string][] =>
@@ -85,7 +114,7 @@ async function rendered(template: Template, values: InstructionValues): Promise<
   const system = messages.filter(({ role }) => role === 'system').map(({ content }) => content);
   const rest = messages.filter(({ role }) => role !== 'system');
   return [
-    { role: 'system', content: [...system, contract].join('\n\n') },
+    { role: 'system', content: [...system, kind.contract].join('\n\n') },
     ...rest.map(({ content, role }): Message => ({
       role: role === 'assistant' || role === 'model' ? 'assistant' : 'user',
       content,

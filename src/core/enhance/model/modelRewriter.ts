@@ -1,6 +1,7 @@
 import { type ContextPack, packContext } from '../../context/packContext.ts';
 import { isAbort, WhetstoneError } from '../../errors.ts';
 import type { Complete, Completion, CompletionRequest, RequestAccount } from '../../model/completion.ts';
+import { spent } from '../../model/spent.ts';
 import { parsePrompt } from '../../prompt/parsePrompt.ts';
 import { contextUsed } from '../contextUsed.ts';
 import type { EnhancementWarning } from '../enhancement.ts';
@@ -13,7 +14,8 @@ import { checkAnswer } from './checkAnswer.ts';
 import { contradictions } from './contradictions.ts';
 import type { Instructions } from './instructions.ts';
 import { answerSchema, type ModelAnswer } from './modelAnswer.ts';
-import { type AnswerFault, parseAnswer } from './parseAnswer.ts';
+import type { AnswerFault } from '../../model/findAnswer.ts';
+import { parseAnswer } from './parseAnswer.ts';
 import { requestData } from './requestData.ts';
 import { StreamedPrompt } from './streamedPrompt.ts';
 import { techniquesOf } from './techniquesOf.ts';
@@ -300,7 +302,7 @@ class Rewriting {
       rewrite: best.rewrite,
       provider: best.source.provider,
       model: best.source.model,
-      ...this.#account(),
+      ...spent(this.#completions),
       cached: this.#completions.every(({ cached }) => cached),
       stale: this.#completions.some(({ stale }) => stale),
       fallbackFrom: offline ? (completion?.provider ?? null) : (completion?.fallbackFrom ?? null),
@@ -321,20 +323,6 @@ class Rewriting {
       own: [],
       // Leaving the prompt as it is can never be worse than it.
       usable: same || assessment.usable,
-    };
-  }
-
-  /** All that was spent, whatever became of it. */
-  #account(): Pick<RewriterAnswer, 'inputTokens' | 'outputTokens' | 'costUsd'> {
-    const sum = (of: (completion: Completion) => number | null): number | null =>
-      this.#completions.reduce<number | null>((total, completion) => {
-        const value = of(completion);
-        return total === null || value === null ? null : total + value;
-      }, 0);
-    return {
-      inputTokens: sum(({ inputTokens }) => inputTokens),
-      outputTokens: sum(({ outputTokens }) => outputTokens),
-      costUsd: sum(({ costUsd }) => costUsd),
     };
   }
 
@@ -399,7 +387,7 @@ const faults: Readonly<Record<AnswerFault, { reason: string; said: string }>> = 
       'It was not a JSON object. Rewrite the request and answer with the JSON object alone, without prose around it.',
     said: 'It was not in the form that was asked for.',
   },
-  'no-prompt': {
+  'other-json': {
     reason: 'The JSON object had no text in "enhanced_prompt".',
     said: 'It held no rewritten prompt.',
   },

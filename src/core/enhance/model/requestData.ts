@@ -17,7 +17,8 @@ export function requestData(input: RewriteInput, pack: ContextPack | null): stri
   });
 }
 
-function encoded(value: unknown): string {
+/** Data as JSON on one line; see `requestData`. */
+export function encoded(value: unknown): string {
   return JSON.stringify(value)
     .replaceAll(/<(?=\/?data>)/gi, '\\u003c')
     .replaceAll(

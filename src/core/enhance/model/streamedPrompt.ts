@@ -1,4 +1,4 @@
-import { readLenientJson } from './lenientJson.ts';
+import { readLenientJson } from '../../model/lenientJson.ts';
 
 /** Text before the value of `enhanced_prompt`, as a model streams it. */
 const opening = /["']?enhanced_?[pP]rompt["']?\s{0,20}:\s{0,20}(?=["'])/;

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { processorTime } from '../../../harness/processorTime.ts';
 import fc from 'fast-check';
 import { describe, it } from 'mocha';
-import { readLenientJson } from '../../../../src/core/enhance/model/lenientJson.ts';
+import { readLenientJson } from '../../../../src/core/model/lenientJson.ts';
 import { parseAnswer } from '../../../../src/core/enhance/model/parseAnswer.ts';
 import { StreamedPrompt } from '../../../../src/core/enhance/model/streamedPrompt.ts';
 
@@ -105,8 +105,8 @@ describe('parsing an answer', () => {
     assert.equal(faultOf('<think>only thoughts'), 'empty');
     assert.equal(faultOf('x'.repeat(2_000_000)), 'too-long');
     assert.equal(faultOf('Fix the login.'), 'no-json');
-    assert.equal(faultOf('{"goal": "g"}'), 'no-prompt');
-    assert.equal(faultOf('{"enhanced_prompt": 7}'), 'no-prompt');
+    assert.equal(faultOf('{"goal": "g"}'), 'other-json');
+    assert.equal(faultOf('{"enhanced_prompt": 7}'), 'other-json');
   });
 });
 
