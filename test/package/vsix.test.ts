@@ -31,7 +31,7 @@ const allowed: readonly RegExp[] = [
   /^extension\/l10n\/bundle\.l10n(?:\.[a-z-]+)?\.json$/,
   /^extension\/docs\/rules\.md$/,
   /^extension\/media\/[\w-]+\.(?:css|svg|png|md)$/,
-  /^extension\/media\/walkthrough\/[a-z]+-(?:dark|light|hc)\.png$/,
+  /^extension\/media\/walkthrough\/[a-z]+-(?:dark|light|hc)\.webp$/,
   /^extension\/syntaxes\/(?:enhancement|dotprompt)\.(?:language|tmLanguage)\.json$/,
   /^extension\/templates\/(?:instructions\/)?[a-z-]+\.prompt$/,
 ];
