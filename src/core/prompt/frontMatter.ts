@@ -48,8 +48,8 @@ function readYaml(source: string, offset: number): Yaml {
     entries: [],
     error: { message, span },
   });
-  if (source.length > maximumLength) return refuse('The front matter is too long to be read.');
-  if (isNestedTooDeep(source)) return refuse('The front matter is nested too deep to be read.');
+  const reason = yamlRefusal(source);
+  if (reason !== null) return refuse(reason);
   let document: ReturnType<typeof parseDocument>;
   try {
     document = parseDocument(source, { prettyErrors: false, logLevel: 'silent', uniqueKeys: true });
@@ -84,6 +84,12 @@ function readYaml(source: string, offset: number): Yaml {
   } catch (error) {
     return { ...refuse(`The front matter could not be read: ${firstLine(error)}`), entries };
   }
+}
+
+/** Why a source is not given to the YAML parser, which it could keep busy; null when it may be. */
+export function yamlRefusal(source: string): string | null {
+  if (source.length > maximumLength) return 'The front matter is too long to be read.';
+  return isNestedTooDeep(source) ? 'The front matter is nested too deep to be read.' : null;
 }
 
 function firstLine(error: unknown): string {
