@@ -26,6 +26,7 @@ import { registerProviders } from './vscode/providers/register.ts';
 import { ReachableModels } from './vscode/reachableModels.ts';
 import { registerScore } from './vscode/score/register.ts';
 import { registerUsage } from './vscode/usage/register.ts';
+import { WritingFiles } from './vscode/enhance/writingFiles.ts';
 import { ShownTexts } from './vscode/shownTexts.ts';
 import { shareHome } from './vscode/shareHome.ts';
 
@@ -77,7 +78,20 @@ function compose(context: vscode.ExtensionContext, log: vscode.LogOutputChannel)
   const shown = new ShownTexts();
   const models = new ReachableModels(connections, context.globalStorageUri, context.extensionPath);
   const speeds = new LocalSpeeds(context.globalState);
-  const enhancing = { shown, engine, models, speeds, sessions, accepted, history, runs, details, log };
+  const writings = new WritingFiles();
+  const enhancing = {
+    shown,
+    engine,
+    models,
+    speeds,
+    sessions,
+    accepted,
+    history,
+    runs,
+    writings,
+    details,
+    log,
+  };
   const library = new TemplateLibrary(engine, context);
 
   context.subscriptions.push(

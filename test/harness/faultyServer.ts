@@ -90,6 +90,8 @@ export interface AnswerOptions {
   readonly beforeFirstMs?: number;
   /** Send so many chunks, then `cut` the connection or `stall` for ever. */
   readonly after?: { readonly chunks: number; readonly then: 'cut' | 'stall' };
+  /** Waited for before each chunk, 0 the first. */
+  readonly beforeChunk?: (number: number) => Promise<void>;
   /** Leave out what marks the end of the stream, but not the finish reason. */
   readonly noEndMark?: boolean;
   /** Leave out the finish reason as well. */
@@ -126,6 +128,7 @@ export function answers(text: string, options: AnswerOptions = {}): Behaviour {
         if (options.after.then === 'cut') response.destroy();
         return;
       }
+      await options.beforeChunk?.(sent);
       if (options.malformedAfter === sent) response.write(wire.malformed);
       response.write(wire.chunk(text.slice(at, at + size), model));
       await sleep(1);

@@ -4,7 +4,7 @@ import type { Instructions } from '../../core/enhance/model/instructions.ts';
 import type { RequestOptions } from '../../core/enhance/model/modelRewriter.ts';
 import type { Rewriter } from '../../core/enhance/rewriter.ts';
 import { splitModel } from '../../core/model/modelSettings.ts';
-import type { EnhanceInput } from './engine.ts';
+import type { EngineProgress, EnhanceInput } from './engine.ts';
 import type { EngineModels, Reachable } from './engineModels.ts';
 
 /** Who is asked for one enhancement, and with what. */
@@ -48,12 +48,12 @@ export async function askedModelOf(input: EnhanceInput, signal: AbortSignal): Pr
   };
 }
 
-/** The rewriter through the model. */
+/** The rewriter through the model; tells what it writes and when that is of no use. */
 export async function rewriterOver(
   { instructions, options }: AskedModel,
   input: EnhanceInput,
   { complete, judged }: Reachable,
-  onPrompt: (text: string) => void,
+  onProgress: (progress: EngineProgress) => void,
 ): Promise<Rewriter> {
   const { modelRewriter } = await import('../../core/enhance/model/modelRewriter.ts');
   return modelRewriter({
@@ -61,8 +61,11 @@ export async function rewriterOver(
     complete,
     instructions,
     insist: input.insist === true,
-    onJudged: judged,
-    onPrompt,
+    onJudged: async (judgement) => {
+      if (!judgement.usable) onProgress({ step: 'rejected' });
+      await judged(judgement);
+    },
+    onPrompt: (text) => onProgress({ step: 'writing', text }),
   });
 }
 

@@ -95,6 +95,8 @@ export type EngineProgress =
   | { readonly step: 'asking'; readonly model: string }
   /** The rewritten prompt so far, not yet checked. */
   | { readonly step: 'writing'; readonly text: string }
+  /** What was written so far did not pass the checks; another answer or the built-in rewriter's takes its place. */
+  | { readonly step: 'rejected' }
   | { readonly step: 'linting'; readonly done: number; readonly total: number }
   | ({ readonly step: 'downloading' } & DownloadProgress)
   | { readonly step: 'checking' };

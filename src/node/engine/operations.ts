@@ -157,7 +157,7 @@ async function enhancement(
   if (asked !== null) {
     const reach = await tools.models();
     const reached = await reach(asked.models, guarded.policy);
-    rewriter = await rewriterOver(asked, input, reached, (text) => onProgress({ step: 'writing', text }));
+    rewriter = await rewriterOver(asked, input, reached, onProgress);
     onProgress({ step: 'asking', model: asked.name });
   }
   const made = await enhance(guarded.request, { ...guarded.dependencies, rewriter }, signal);

@@ -2,10 +2,11 @@ import * as vscode from 'vscode';
 import { parseSideUri, sideUri } from './session.ts';
 import type { EnhancementSession } from './session.ts';
 
-/** Opens the diff of an enhancement: left the original, right the editable result. `viewColumn`: default the active group. */
+/** Opens the diff of an enhancement: left the original, right the editable result. `viewColumn`: default the active group; `selection`: of the right side, default the first change. */
 export async function openDiff(
   session: EnhancementSession,
   viewColumn: vscode.ViewColumn = vscode.ViewColumn.Active,
+  selection?: vscode.Selection,
 ): Promise<void> {
   const { enhancementId } = session.enhancement;
   await vscode.commands.executeCommand(
@@ -13,7 +14,11 @@ export async function openDiff(
     sideUri(enhancementId, 'original', session.kind),
     sideUri(enhancementId, 'enhanced', session.kind),
     titleOf(session),
-    { preview: false, viewColumn } satisfies vscode.TextDocumentShowOptions,
+    {
+      preview: false,
+      viewColumn,
+      ...(selection !== undefined && { selection }),
+    } satisfies vscode.TextDocumentShowOptions,
   );
 }
 

@@ -3,7 +3,7 @@ import type { Enhancement, Style } from '../../core/enhance/enhancement.ts';
 import { promptly } from '../../core/model/promptly.ts';
 import type { Score } from '../../core/score/score.ts';
 import { WhetstoneError } from '../../core/errors.ts';
-import type { Engine, EnhanceInput } from '../../node/engine/engine.ts';
+import type { Engine, EngineProgress, EnhanceInput } from '../../node/engine/engine.ts';
 import type { LocalSpeeds } from '../localSpeeds.ts';
 import type { ReachableModels } from '../reachableModels.ts';
 import { contextFolderFor } from '../contextFolder.ts';
@@ -13,13 +13,18 @@ import type { EnhancementHistory } from '../enhancementHistory.ts';
 import { toHistorySource } from './historySource.ts';
 import type { AcceptedEnhancements } from './accepted.ts';
 import { openDiff } from './diff.ts';
+import { paced } from './paced.ts';
 import type { EnhancementRuns } from './runs.ts';
+import { sideUri } from './session.ts';
 import type { EnhancementSession } from './session.ts';
 import type { SessionStore } from './sessionStore.ts';
 import type { Origin } from './source.ts';
 import { askWhenBlocked } from './askWhenBlocked.ts';
 import { explainUnchanged } from './explainUnchanged.ts';
+import { sayRejected } from './sayRejected.ts';
 import { findTarget } from './target.ts';
+import { readOn, WritingDiff } from './writingDiff.ts';
+import type { WritingFiles } from './writingFiles.ts';
 
 export interface EnhancePromptDependencies {
   readonly engine: Engine;
@@ -31,6 +36,8 @@ export interface EnhancePromptDependencies {
   readonly sessions: SessionStore;
   readonly accepted: AcceptedEnhancements;
   readonly history: EnhancementHistory;
+  /** What models are still writing. */
+  readonly writings: WritingFiles;
   /** The panel that shows all about an enhancement. */
   readonly details: { show(enhancement: Enhancement): Promise<void> };
 }
@@ -65,18 +72,62 @@ export async function enhanceOrigin(
   options: EnhanceOptions,
   token?: vscode.CancellationToken,
 ): Promise<Enhancement> {
-  const { engine, history, runs, sessions } = dependencies;
+  const { engine, history, runs } = dependencies;
   const input = inputFor(origin, options);
+  let writing: WritingDiff | undefined;
   const run = (redact: boolean): Promise<Enhancement> =>
-    runs.run(origin, token, async (report, signal) => {
+    runs.run(origin, token, async (report, signal, cancel) => {
+      await writing?.close();
+      if ((options.apply ?? 'diff') === 'diff')
+        writing = new WritingDiff(dependencies.writings, origin.text, options.viewColumn, cancel);
       // Keys are looked up in another process; nobody who cancels waits for that.
       const wanted = await promptly(() => dependencies.models.wanted(options), signal);
-      return engine.enhance({ ...input, ...wanted, redact }, report, signal);
+      return engine.enhance({ ...input, ...wanted, redact }, reporter(report, writing), signal);
     });
-  const made = await askWhenBlocked(run, origin, options);
-  dependencies.speeds.note(made);
-  const enhancement = options.answers === undefined ? made : comparedWith(origin, made, options.answers);
-  await history.record(enhancement, toHistorySource(origin.source));
+  try {
+    const made = await askWhenBlocked(run, origin, options);
+    dependencies.speeds.note(made);
+    const enhancement = options.answers === undefined ? made : comparedWith(origin, made, options.answers);
+    await history.record(enhancement, toHistorySource(origin.source));
+    await deliver(dependencies, origin, enhancement, options, writing);
+    return enhancement;
+  } finally {
+    await writing?.close();
+  }
+}
+
+/** Milliseconds between two looks at a text that is being written. */
+const lookEvery = 100;
+
+/** Passes steps on, and texts on their way into their diff, no faster than anybody reads. */
+function reporter(
+  report: (step: EngineProgress) => void,
+  writing: WritingDiff | undefined,
+): (step: EngineProgress) => void {
+  const show = paced((step: Extract<EngineProgress, { step: 'writing' }>) => {
+    report(step);
+    writing?.show(step.text);
+  }, lookEvery);
+  return (step) => {
+    if (step.step === 'writing') {
+      show(step);
+      return;
+    }
+    show.drop();
+    if (step.step === 'rejected') writing?.show('');
+    report(step);
+  };
+}
+
+/** Brings a result where it is wanted. */
+async function deliver(
+  dependencies: EnhancePromptDependencies,
+  origin: Origin,
+  enhancement: Enhancement,
+  options: EnhanceOptions,
+  writing: WritingDiff | undefined,
+): Promise<void> {
+  const { history, sessions } = dependencies;
   switch (options.apply ?? 'diff') {
     case 'none':
       break;
@@ -84,12 +135,20 @@ export async function enhanceOrigin(
       await replaceSource(origin, enhancement);
       await history.decide(enhancement.enhancementId, 'accepted', enhancement.enhancedPrompt);
       break;
-    case 'diff':
-      if (enhancement.changed) await showDiff(sessionOf(origin, enhancement), sessions, options.viewColumn);
-      else void explainUnchanged(sessionOf(origin, enhancement), dependencies);
+    case 'diff': {
+      const session = sessionOf(origin, enhancement);
+      if (!enhancement.changed) {
+        void explainUnchanged(session, dependencies);
+        break;
+      }
+      const place = await writing?.place();
+      await showDiff(session, sessions, place?.viewColumn ?? options.viewColumn, place?.at?.selection);
+      if (place !== undefined)
+        await readOn(sideUri(enhancement.enhancementId, 'enhanced', session.kind), place);
+      void sayRejected(enhancement, dependencies.details);
       break;
+    }
   }
-  return enhancement;
 }
 
 /** What the engine is asked for a prompt, by the settings that apply to it. Throws `disabled` when enhancing is switched off. */
@@ -225,9 +284,10 @@ async function showDiff(
   session: EnhancementSession,
   sessions: SessionStore,
   viewColumn: vscode.ViewColumn | undefined,
+  selection?: vscode.Selection,
 ): Promise<void> {
   await sessions.add(session);
-  await openDiff(session, viewColumn);
+  await openDiff(session, viewColumn, selection);
 }
 
 async function replaceSource(origin: Origin, enhancement: Enhancement): Promise<void> {

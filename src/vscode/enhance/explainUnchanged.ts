@@ -32,7 +32,11 @@ export async function explainUnchanged(
   await details.show(enhancement);
 }
 
-function reasonFor({ originalScore, openQuestions }: Enhancement): string {
+function reasonFor({ originalScore, openQuestions, warnings }: Enhancement): string {
+  if (warnings.some(({ code }) => code === 'answer-rejected'))
+    return vscode.l10n.t(
+      'The answer of the model did not pass the checks and nothing better was found, so the prompt stays as it is.',
+    );
   if (originalScore.level === 'excellent' || openQuestions.length === 0) {
     return vscode.l10n.t(
       'Nothing was found that would make this prompt better (score {0}), so it stays as it is.',

@@ -6,6 +6,7 @@ import type { SessionStore } from './sessionStore.ts';
 import { PreparedEnhancements } from './prepared.ts';
 import type { ShownTexts } from '../shownTexts.ts';
 import { registerResultFileSystem } from './resultFileSystem.ts';
+import { registerWritingFiles } from './writingFiles.ts';
 
 export interface EnhanceDependencies extends EnhancePromptDependencies {
   readonly shown: ShownTexts;
@@ -14,7 +15,7 @@ export interface EnhanceDependencies extends EnhancePromptDependencies {
 
 /** From a prompt to a decision on its enhancement: the commands, and the documents of the diff. */
 export function registerEnhance(dependencies: EnhanceDependencies): vscode.Disposable {
-  const { sessions, runs, accepted, log } = dependencies;
+  const { sessions, runs, accepted, writings, log } = dependencies;
   const prepared = new PreparedEnhancements(dependencies);
   return vscode.Disposable.from(
     sessions,
@@ -27,6 +28,7 @@ export function registerEnhance(dependencies: EnhanceDependencies): vscode.Dispo
       return uri === undefined ? undefined : prepared.show(uri);
     }),
     registerResultFileSystem(sessions),
+    registerWritingFiles(writings),
     registerCommand('enhancePrompt', log, async (argument) =>
       (await import('./enhancePrompt.ts')).enhancePrompt(dependencies, argument),
     ),
@@ -45,7 +47,10 @@ export function registerEnhance(dependencies: EnhanceDependencies): vscode.Dispo
     registerCommand('enhanceScmInput', log, async (argument) =>
       (await import('./enhancePrompt.ts')).enhanceScmInput(dependencies, argument),
     ),
-    registerCommand('cancelEnhancement', log, (argument) => runs.cancel(documentOf(argument))),
+    registerCommand('cancelEnhancement', log, (argument) => {
+      const document = documentOf(argument);
+      return writings.cancel(document) || runs.cancel(document);
+    }),
     registerCommand('acceptEnhancement', log, async (argument) =>
       (await import('./decide.ts')).accept(dependencies, argument),
     ),

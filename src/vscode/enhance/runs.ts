@@ -16,7 +16,7 @@ export class EnhancementRuns {
   async run<T>(
     { source, text }: Pick<Origin, 'source' | 'text'>,
     token: vscode.CancellationToken | undefined,
-    work: (report: (progress: EngineProgress) => void, signal: AbortSignal) => Promise<T>,
+    work: (report: (progress: EngineProgress) => void, signal: AbortSignal, cancel: () => void) => Promise<T>,
   ): Promise<T> {
     const key = source.type === 'document' ? source.uri : `${source.type}:${text}`;
     this.#running.get(key)?.abort();
@@ -36,7 +36,11 @@ export class EnhancementRuns {
         },
         (progress, button) => {
           button.onCancellationRequested(() => controller.abort());
-          return work((step) => progress.report({ message: describeProgress(step) }), controller.signal);
+          return work(
+            (step) => progress.report({ message: describeProgress(step) }),
+            controller.signal,
+            () => controller.abort(),
+          );
         },
       );
     } finally {
@@ -77,6 +81,8 @@ function describeProgress(progress: EngineProgress): string {
       return vscode.l10n.t('Asking {0}…', progress.model);
     case 'writing':
       return vscode.l10n.t('Writing, {0} words so far…', progress.text.match(/\S+/g)?.length ?? 0);
+    case 'rejected':
+      return vscode.l10n.t('That answer did not pass the checks. Looking for a better one…');
     case 'downloading':
       return vscode.l10n.t('Downloading the model…');
     case 'linting':
