@@ -7,7 +7,7 @@ import type { OllamaModel } from './providers/ollama/ollamaModel.ts';
 
 /** What is asked of connections beside completions, with keys from the host. */
 export function connectionCalls(host: HostLink): ConnectionCalls {
-  const models = new LanguageModels((connection, signal) => host.key(connection, signal));
+  const models = new LanguageModels((connection, signal) => host.key(connection, 'look', signal));
   const modelOf = ({ definition, network }: ConnectionInput): Promise<LanguageModel> =>
     models.of(definition, network);
   return {

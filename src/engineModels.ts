@@ -6,6 +6,7 @@ import { readAccountingSettings } from './core/usage/accountingSettings.ts';
 import { type Models, openModels } from './models.ts';
 import type { EngineModels, ReachModels } from './node/engine/engineModels.ts';
 import type { HostLink } from './node/engine/hostLink.ts';
+import { learnedFile } from './node/learnedFile.ts';
 import { databaseName } from './node/home.ts';
 import { openStore, type Store } from './node/store/openStore.ts';
 
@@ -36,7 +37,7 @@ export function engineModels(host: HostLink): ReachModels {
     openModels({
       connections: connections.filter(isOverNetwork).map((definition) => ({
         definition,
-        key: (signal: AbortSignal) => host.key(definition.id, signal),
+        key: (signal: AbortSignal) => host.key(definition.id, 'attempt', signal),
       })),
       others: connections
         .filter((definition) => !isOverNetwork(definition))
@@ -54,6 +55,7 @@ export function engineModels(host: HostLink): ReachModels {
       policy: () => latest.policy,
       isOn: () => true,
       store: storeIn(home),
+      learned: learnedFile(home, Date.now),
       settings: () => latest.settings,
     });
 

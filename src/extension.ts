@@ -55,7 +55,7 @@ function compose(context: vscode.ExtensionContext, log: vscode.LogOutputChannel)
   const connections = new Connections(keys);
   const engine = new WorkerEngine(
     context.asAbsolutePath('dist/extension/worker.js'),
-    engineHost(keys),
+    engineHost(connections),
     (call) => counts.add(call),
   );
   const sessions = new SessionStore(context.globalStorageUri, log);

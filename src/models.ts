@@ -5,6 +5,7 @@ import type { ConnectionDefinition } from './core/model/connectionDefinition.ts'
 import type { Complete, CompletionRequest, Operation } from './core/model/completion.ts';
 import { type Connection, gateway, type Surroundings } from './core/model/gateway.ts';
 import { guarded } from './core/model/guarded.ts';
+import type { LearnedParameters } from './core/model/learnedParameters.ts';
 import type { LanguageModel } from './core/model/languageModel.ts';
 import { switches } from './core/model/switches.ts';
 import { modelForTask } from './core/model/tiers.ts';
@@ -40,6 +41,8 @@ export interface ModelsOptions {
   readonly timeouts?: TimeoutSettings;
   /** The way out of this machine; what the environment says when left out. */
   readonly network?: NetworkSettings;
+  /** Where it is kept what models refuse. */
+  readonly learned?: LearnedParameters;
   readonly policy: () => GuardPolicy;
   readonly isOn: (operation: Operation) => boolean;
   readonly store: Pick<Store, 'ledger' | 'answers' | 'audit'>;
@@ -66,7 +69,12 @@ export async function openModels(options: ModelsOptions): Promise<Models> {
   });
   const own = await Promise.all(
     options.connections.map(async ({ definition, enabled, key, model }): Promise<Connection> => {
-      const adapter = await languageModelOf(definition, { fetch, key, pace: systemPace });
+      const adapter = await languageModelOf(definition, {
+        fetch,
+        key,
+        pace: systemPace,
+        ...(options.learned !== undefined && { learned: options.learned }),
+      });
       return {
         model: adapter,
         name: definition.name,

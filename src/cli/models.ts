@@ -155,13 +155,17 @@ export function withModels<Result>(
   work: (models: Models) => Promise<Result>,
 ): Promise<Result> {
   return withStore(options, io, async ({ settings, store }) => {
-    const { openModels } = await import('../models.ts');
+    const [{ openModels }, { learnedFile }] = await Promise.all([
+      import('../models.ts'),
+      import('../node/learnedFile.ts'),
+    ]);
     const models = await openModels({
       connections: choice.connections,
       order: choice.order,
       allowCloudFromLocal: choice.allowCloudFromLocal,
       allowAfterRefusal: choice.allowAfterRefusal,
       timeouts: choice.timeouts,
+      learned: learnedFile(dataFolder({ env: io.env, cwd: io.cwd }), Date.now),
       policy: () => policy,
       isOn: () => true,
       store,

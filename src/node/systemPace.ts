@@ -3,6 +3,7 @@ import type { Pace } from '../core/model/pace.ts';
 /** The pace of this machine. */
 export const systemPace: Pace = {
   now: () => performance.now(),
+  wall: () => Date.now(),
   sleep: (milliseconds, signal) =>
     new Promise((resolve, reject) => {
       signal.throwIfAborted();

@@ -6,7 +6,7 @@ import type { Endpoint } from './endpoint.ts';
 /** The adapter of a connection; it loads its vendor's library with the first call. */
 export async function languageModelOf(
   definition: ConnectionDefinition,
-  surroundings: Pick<Endpoint, 'fetch' | 'key' | 'pace'>,
+  surroundings: Pick<Endpoint, 'fetch' | 'key' | 'learned' | 'pace'>,
 ): Promise<LanguageModel> {
   const { id, name, baseUrl, headers, kind, models } = definition;
   const defaultModel = models.medium ?? null;

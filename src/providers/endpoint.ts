@@ -1,3 +1,4 @@
+import type { LearnedParameters } from '../core/model/learnedParameters.ts';
 import type { Pace } from '../core/model/pace.ts';
 
 /** Where and how a provider is reached. Given by whoever composes; a provider reads no environment and no settings. */
@@ -17,4 +18,6 @@ export interface Endpoint {
   /** Refuses redirects to other origins, answers of more than 10 MB, and keeps the limit of the connection. */
   readonly fetch: typeof globalThis.fetch;
   readonly pace: Pace;
+  /** Where it is kept what models refuse; left out = forgotten with this connection. */
+  readonly learned?: LearnedParameters;
 }

@@ -42,17 +42,18 @@ const usageGraceMs = 250;
 export class OpenAiProtocol {
   readonly #endpoint: Endpoint;
   readonly #dialect: Dialect;
-  readonly #learned = new LearnedLimits();
+  readonly #learned: LearnedLimits;
 
   constructor(endpoint: Endpoint, dialect: Dialect) {
     this.#endpoint = endpoint;
     this.#dialect = dialect;
+    this.#learned = new LearnedLimits(endpoint.baseUrl ?? dialect.baseUrl, endpoint.learned ?? null);
   }
 
   /** One attempt, streamed on the wire, so that a cut answer is noticed. */
   async complete(request: CompletionRequest, signal: AbortSignal): Promise<Completion> {
     const model = request.model ?? this.#endpoint.defaultModel ?? this.#dialect.defaultModel;
-    const client = await this.#client(signal);
+    const [client] = await Promise.all([this.#client(signal), this.#learned.ready()]);
     const progress = new Progress(request, this.#endpoint);
     for (;;) {
       try {
@@ -61,7 +62,7 @@ export class OpenAiProtocol {
         return progress.completion(gathered, this.#learned.notes(model));
       } catch (error) {
         signal.throwIfAborted();
-        if (this.#learned.learn(model, refusedParameter(error))) continue;
+        if (await this.#learned.learn(model, refusedParameter(error))) continue;
         throw await this.#failure(error, model, client, signal);
       }
     }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { WhetstoneError } from '../core/errors.ts';
 import type { ConnectionDefinition, ConnectionKind } from '../core/model/connectionDefinition.ts';
+import { AttemptError } from '../core/model/attemptError.ts';
 import { isLocal } from '../core/model/connectionInput.ts';
 import { type ReadConnection, readConnections } from '../core/model/connectionSettings.ts';
 import { modelForTask } from '../core/model/tiers.ts';
@@ -32,9 +33,13 @@ export class Connections implements vscode.Disposable {
       keys.onDidChange(() => this.#changed.fire()),
       vscode.workspace.onDidChangeConfiguration((change) => {
         if (
-          ['whetstone.providers', 'whetstone.enhancement', 'whetstone.fallback', 'http'].some((section) =>
-            change.affectsConfiguration(section),
-          )
+          [
+            'whetstone.providers',
+            'whetstone.enhancement',
+            'whetstone.fallback',
+            'whetstone.timeouts',
+            'http',
+          ].some((section) => change.affectsConfiguration(section))
         )
           this.#changed.fire();
       }),
@@ -65,6 +70,21 @@ export class Connections implements vscode.Disposable {
     const ready = (await this.list()).filter(isReady).map(({ definition }) => definition.id);
     if (typeof wanted === 'string' && wanted !== 'auto') return wanted;
     return fallbackOrder(ready).find((id) => ready.includes(id)) ?? null;
+  }
+
+  /**
+   * Throws an AttemptError `disabled` when a connection cannot be asked any more: it was turned off or taken away while a request was under way. What has
+   * been asked of it before is still answered.
+   */
+  async refuseTurnedOff(id: string): Promise<void> {
+    const found = readConnections(userValue).find(({ definition }) => definition.id === id);
+    if (found !== undefined && isReady(await this.#stateOf(found))) return;
+    throw new AttemptError(
+      'disabled',
+      vscode.l10n.t('{0} was turned off while it was being asked.', found?.definition.name ?? id),
+      vscode.l10n.t('Turn it on in the Providers view, or use another provider.'),
+      { retryable: false },
+    );
   }
 
   dispose(): void {

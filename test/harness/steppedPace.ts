@@ -15,6 +15,10 @@ export class SteppedPace implements Pace {
     return this.#now;
   }
 
+  wall(): number {
+    return this.#now + 1_700_000_000_000;
+  }
+
   advance(milliseconds: number): void {
     this.#now += milliseconds;
   }

@@ -69,7 +69,7 @@ describe('enhancing through a model', () => {
       model: 'claude-9',
     });
     assert.deepEqual([other.provider, other.model], ['anthropic', 'claude-9']);
-    assert.equal(anthropic.headers.at(-1)?.['authorization'], 'Bearer other');
+    assert.equal(anthropic.headers.at(-1)?.['x-api-key'], 'other');
   });
 
   it('falls back to the next provider, and says what was used instead of what', async () => {

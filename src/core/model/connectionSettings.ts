@@ -37,17 +37,14 @@ const models = z.union([
   }),
 ]);
 
-const more = z.record(
-  z.string().check(z.regex(/^[a-z][a-z0-9-]{0,39}$/)),
-  z.object({
-    kind: z.enum(networkKinds as [(typeof networkKinds)[number], ...(typeof networkKinds)[number][]]),
-    name: z.optional(z.string().check(z.minLength(1), z.maxLength(60))),
-    baseUrl: z.optional(z.string()),
-    headers: z.optional(z.unknown()),
-    models: z.optional(z.unknown()),
-    enabled: z.optional(z.boolean()),
-  }),
-);
+const further = z.object({
+  kind: z.enum(networkKinds as [(typeof networkKinds)[number], ...(typeof networkKinds)[number][]]),
+  name: z.optional(z.string().check(z.minLength(1), z.maxLength(60))),
+  baseUrl: z.optional(z.string()),
+  headers: z.optional(z.unknown()),
+  models: z.optional(z.unknown()),
+  enabled: z.optional(z.boolean()),
+});
 
 interface Written {
   readonly enabled: unknown;
@@ -71,21 +68,51 @@ export function readConnections(valueOf: (name: string) => unknown): readonly Re
       models: valueOf(`providers.${kind}.models`),
     }),
   );
-  const taken = new Set(own.map(({ definition }) => definition.id));
-  const parsed = z.safeParse(more, valueOf('providers.more') ?? {});
-  const added = Object.entries(parsed.success ? parsed.data : {}).flatMap(([id, given]) =>
-    taken.has(id)
-      ? []
-      : [
-          connectionOf(id, given.kind, given.name ?? `${vendorNames[given.kind]} (${id})`, {
-            enabled: given.enabled ?? true,
-            baseUrl: given.baseUrl,
-            headers: given.headers,
-            models: given.models,
-          }),
-        ],
-  );
-  return [...own, ...added];
+  return [...own, ...readFurther(valueOf).connections];
+}
+
+/** What `providers.more` adds, and a sentence for each entry that cannot be a connection at all, with the reason. */
+export function readFurther(valueOf: (name: string) => unknown): {
+  readonly connections: readonly ReadConnection[];
+  readonly warnings: readonly string[];
+} {
+  const written = valueOf('providers.more') ?? {};
+  if (typeof written !== 'object' || Array.isArray(written))
+    return {
+      connections: [],
+      warnings: ['The setting providers.more cannot be used; it must hold connections by id.'],
+    };
+  const connections: ReadConnection[] = [];
+  const warnings: string[] = [];
+  for (const [id, entry] of Object.entries(written)) {
+    const parsed = z.safeParse(further, entry);
+    const wrong = problemOfId(id) ?? (parsed.success ? null : problemOfEntry(parsed.error));
+    if (wrong !== null || !parsed.success) {
+      warnings.push(`The connection "${id.slice(0, 60)}" in providers.more cannot be used: ${wrong ?? ''}.`);
+      continue;
+    }
+    const { baseUrl, enabled, headers, kind, models: tiers, name } = parsed.data;
+    const parts = { enabled: enabled ?? true, baseUrl, headers, models: tiers };
+    connections.push(connectionOf(id, kind, name ?? `${vendorNames[kind]} (${id})`, parts));
+  }
+  return { connections, warnings };
+}
+
+function problemOfId(id: string): string | null {
+  if (Object.hasOwn(vendorNames, id) || id === 'auto' || id === 'offline')
+    return 'its id is taken by a provider that has settings of its own';
+  return /^[a-z][a-z0-9-]{0,39}$/.test(id)
+    ? null
+    : 'its id must be a small letter, then up to 39 small letters, digits and hyphens';
+}
+
+/** Names the part that is wrong, never its value, which may hold a key. */
+function problemOfEntry(error: z.core.$ZodError): string {
+  const part = error.issues[0]?.path[0];
+  if (part === undefined) return 'it must hold at least a kind';
+  return part === 'kind'
+    ? `its kind must be one of ${networkKinds.join(', ')}`
+    : `its ${String(part)} is not as it must be`;
 }
 
 function connectionOf(id: string, kind: ConnectionKind, name: string, written: Written): ReadConnection {

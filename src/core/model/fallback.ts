@@ -1,5 +1,6 @@
 import { type ErrorCode, WhetstoneError } from '../errors.ts';
 import { AttemptError } from './attemptError.ts';
+import { AwakeClock } from './awakeClock.ts';
 import type { Complete, Completion, CompletionRequest } from './completion.ts';
 import type { RequestLimits } from './deadlines.ts';
 import type { Pace } from './pace.ts';
@@ -42,6 +43,8 @@ export const defaultOrder: readonly string[] = ['openai', 'anthropic', 'ollama']
  */
 const travelling: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'config-invalid',
+  // One provider that was turned off while the request was under way; what turns off all of them never comes this far.
+  'disabled',
   'unauthorized',
   'payment-required',
   'model-not-found',
@@ -62,7 +65,8 @@ const travelling: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
 export function fallback(options: FallbackOptions): Complete {
   return async (request, signal) => {
     const turns = turnsOf(request, options);
-    const started = options.pace.now();
+    const clock = new AwakeClock(options.pace);
+    const started = clock.now();
     const failures: Failure[] = [];
     let local = false;
     for (const candidate of turns) {
@@ -70,11 +74,11 @@ export function fallback(options: FallbackOptions): Complete {
       if (!candidate.enabled()) continue;
       local ||= candidate.local;
       const limit = local ? options.limits.localMs : options.limits.cloudMs;
-      const left = limit - (options.pace.now() - started);
+      const left = limit - (clock.now() - started);
       if (left <= 0) break;
       try {
         const asked = requestFor(candidate, turns[0], request);
-        const completion = await within(left, limit, candidate, asked, options.pace, signal);
+        const completion = await within(left, limit, candidate, asked, clock, signal);
         if (
           completion.finishReason === 'refused' &&
           options.allowAfterRefusal &&
@@ -133,12 +137,12 @@ function within(
   limit: number,
   candidate: Candidate,
   request: CompletionRequest,
-  pace: Pace,
+  clock: AwakeClock,
   signal: AbortSignal,
 ): Promise<Completion> {
   return promptly(async (linked, end) => {
     const done = new AbortController();
-    pace.sleep(left, done.signal).then(
+    clock.until(clock.now() + left, done.signal).then(
       () => end(tooLong(candidate, limit)),
       () => {}, // woken because the answer is there
     );

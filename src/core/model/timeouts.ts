@@ -1,4 +1,5 @@
 import { AttemptError } from './attemptError.ts';
+import { AwakeClock } from './awakeClock.ts';
 import type { CompletionRequest, Middleware } from './completion.ts';
 import type { AttemptLimits } from './deadlines.ts';
 import type { Pace } from './pace.ts';
@@ -15,7 +16,7 @@ export interface TimeoutOptions {
 /**
  * Ends an attempt that takes too long with an AttemptError `timeout`, and any attempt as soon as the signal aborts, whether or not the adapter
  * listens. The adapter's signal aborts as well, so that the connection is closed. A timeout is not tried again at the same provider: who kept one
- * waiting once is likely to do it again.
+ * waiting once is likely to do it again. Time in which the machine sleeps does not count; what breaks after it is tried again.
  */
 export function timeouts(options: TimeoutOptions): Middleware {
   return (next) => (request, signal) =>
@@ -47,6 +48,7 @@ function watched(request: CompletionRequest, watch: Watch): CompletionRequest {
 class Watch {
   readonly #options: TimeoutOptions;
   readonly #end: (reason: AttemptError) => void;
+  readonly #clock: AwakeClock;
   readonly #started: number;
   #first: number | null = null;
   #last = 0;
@@ -56,7 +58,8 @@ class Watch {
   constructor(options: TimeoutOptions, end: (reason: AttemptError) => void) {
     this.#options = options;
     this.#end = end;
-    this.#started = options.pace.now();
+    this.#clock = new AwakeClock(options.pace);
+    this.#started = this.#clock.now();
   }
 
   start(): void {
@@ -71,7 +74,7 @@ class Watch {
   /** Notes a token; false when the attempt is over and nobody may hear of it any more. */
   token(): boolean {
     if (this.#over) return false;
-    this.#last = this.#options.pace.now();
+    this.#last = this.#clock.now();
     if (this.#first !== null) return true;
     this.#first = this.#last;
     // After the first token the next limit may be nearer than the one slept for.
@@ -82,17 +85,15 @@ class Watch {
   }
 
   async #run(signal: AbortSignal): Promise<void> {
-    const { pace } = this.#options;
     while (!this.#over && !signal.aborted) {
       const { at, error } = this.#next();
-      const left = at - pace.now();
-      if (left <= 0) {
+      if (at <= this.#clock.now()) {
         this.#over = true;
-        this.#end(error());
+        this.#end(this.#clock.slept ? this.#lost() : error());
         return;
       }
       try {
-        await pace.sleep(left, signal);
+        await this.#clock.until(at, signal);
       } catch {
         return; // woken: the attempt is over, or a new round watches
       }
@@ -115,6 +116,15 @@ class Watch {
     return at <= whole
       ? { at, error: () => this.#stalled(stallMs) }
       : { at: whole, error: () => this.#long(attemptMs) };
+  }
+
+  #lost(): AttemptError {
+    return new AttemptError(
+      'network',
+      `The connection to ${this.#options.name} was lost while this computer was asleep.`,
+      'Try again.',
+      { retryable: true },
+    );
   }
 
   #silent(milliseconds: number): AttemptError {

@@ -6,9 +6,12 @@ import type { NetworkSettings } from '../network/networkSettings.ts';
 /** A request as it goes between threads. */
 export type PlainRequest = Omit<CompletionRequest, 'onText' | 'onThought'>;
 
+/** What a key is for: an attempt to get an answer, or a look at the connection itself (its health, its models), which may be turned off. */
+export type KeyPurpose = 'attempt' | 'look';
+
 /** What the worker asks of the thread that started it. Answered once each. */
 export type HostQuestion =
-  | { readonly name: 'key'; readonly connection: string }
+  | { readonly name: 'key'; readonly connection: string; readonly purpose: KeyPurpose }
   | { readonly name: 'complete'; readonly connection: string; readonly request: PlainRequest }
   | { readonly name: 'listModels'; readonly connection: string }
   | { readonly name: 'health'; readonly connection: string };
@@ -18,8 +21,11 @@ export type HostQuestion =
  * attempt, and is kept by neither side.
  */
 export interface EngineHost {
-  /** The key of a connection, read anew; null when there is none. */
-  key(connection: string): Promise<string | null>;
+  /**
+   * The key of a connection, read anew; null when there is none. For an attempt it throws an AttemptError `disabled` when the connection was turned off or
+   * taken away since the request began, so that nothing more is sent there.
+   */
+  key(connection: string, purpose: KeyPurpose): Promise<string | null>;
   /** A model that the editor offers. Throws like `LanguageModel.complete`. */
   complete(connection: string, request: CompletionRequest, signal: AbortSignal): Promise<Completion>;
   listModels(connection: string, signal: AbortSignal): Promise<readonly ModelInfo[]>;

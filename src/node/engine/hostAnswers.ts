@@ -46,7 +46,7 @@ export class HostAnswers {
     const { connection } = question;
     switch (question.name) {
       case 'key':
-        return host.key(connection);
+        return host.key(connection, question.purpose);
       case 'listModels':
         return host.listModels(connection, signal);
       case 'health':

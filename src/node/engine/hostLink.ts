@@ -1,7 +1,7 @@
 import type { LanguageModel } from '../../core/model/languageModel.ts';
 import type { Completion, CompletionRequest } from '../../core/model/completion.ts';
 import type { Health, ModelInfo } from '../../core/model/languageModel.ts';
-import type { HostQuestion } from './host.ts';
+import type { HostQuestion, KeyPurpose } from './host.ts';
 import { failureFrom } from './plainFailure.ts';
 import type { FromWorker, ToWorker } from './protocol.ts';
 
@@ -34,9 +34,9 @@ export class HostLink {
     return true;
   }
 
-  /** The key of a connection for one attempt; null when there is none. */
-  async key(connection: string, signal: AbortSignal): Promise<string | null> {
-    return (await this.#ask({ name: 'key', connection }, signal)) as string | null;
+  /** The key of a connection for one attempt or look at it; null when there is none. Throws as `EngineHost.key` does. */
+  async key(connection: string, purpose: KeyPurpose, signal: AbortSignal): Promise<string | null> {
+    return (await this.#ask({ name: 'key', connection, purpose }, signal)) as string | null;
   }
 
   /** The editor's own models as a provider like the others. */

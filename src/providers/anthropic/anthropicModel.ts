@@ -35,15 +35,16 @@ export function anthropicModel(endpoint: Endpoint): LanguageModel {
 
 class AnthropicAdapter {
   readonly #endpoint: Endpoint;
-  readonly #learned = new LearnedLimits();
+  readonly #learned: LearnedLimits;
 
   constructor(endpoint: Endpoint) {
     this.#endpoint = endpoint;
+    this.#learned = new LearnedLimits(endpoint.baseUrl ?? address, endpoint.learned ?? null);
   }
 
   async complete(request: CompletionRequest, signal: AbortSignal): Promise<Completion> {
     const model = request.model ?? this.#endpoint.defaultModel ?? ownModel;
-    const client = await this.#client(signal);
+    const [client] = await Promise.all([this.#client(signal), this.#learned.ready()]);
     const progress = new Progress(request, this.#endpoint);
     for (;;) {
       try {
@@ -52,7 +53,7 @@ class AnthropicAdapter {
         return progress.completion(gathered, this.#learned.notes(model));
       } catch (error) {
         signal.throwIfAborted();
-        if (this.#learned.learn(model, refusedParameter(error))) continue;
+        if (await this.#learned.learn(model, refusedParameter(error))) continue;
         throw await this.#failure(error, model, client, signal);
       }
     }
@@ -96,7 +97,8 @@ class AnthropicAdapter {
       // Null, not undefined: otherwise the SDK reads the environment, which is not ours to read.
       authToken: null,
       baseURL: baseUrl ?? address,
-      defaultHeaders: { ...headers },
+      // The key goes where the API's pages and every gateway in front of it look for it; by itself the SDK writes it into Authorization.
+      defaultHeaders: { Authorization: null, ...(key !== null && { 'X-Api-Key': key }), ...headers },
       maxRetries: 0,
       // Our own limits end an attempt.
       timeout: 2_000_000_000,

@@ -9,11 +9,19 @@ export function registerProviders(
 ): vscode.Disposable {
   const { log } = dependencies;
   const tree = new ProviderTree(dependencies.connections);
+  const view = vscode.window.createTreeView('whetstone.providers', { treeDataProvider: tree });
+  const warn = async (): Promise<void> => {
+    if (!view.visible) return;
+    const { settingWarnings } = await import('./settingWarnings.ts');
+    view.message = settingWarnings().join('\n');
+  };
   const withTree = { ...dependencies, tree };
   const commands = (): Promise<typeof import('./providerCommands.ts')> => import('./providerCommands.ts');
   return vscode.Disposable.from(
     tree,
-    vscode.window.createTreeView('whetstone.providers', { treeDataProvider: tree }),
+    view,
+    view.onDidChangeVisibility(() => void warn()),
+    dependencies.connections.onDidChange(() => void warn()),
     registerCommand('addProvider', log, async (argument) => {
       const { testConnection } = await commands();
       const { addProvider } = await import('./addProvider.ts');

@@ -1,5 +1,9 @@
 import assert from 'node:assert/strict';
-import { readConnections, type ReadConnection } from '../../../src/core/model/connectionSettings.ts';
+import {
+  readConnections,
+  readFurther,
+  type ReadConnection,
+} from '../../../src/core/model/connectionSettings.ts';
 import { estimateLocalRun } from '../../../src/core/model/localModels.ts';
 
 const read = (values: Readonly<Record<string, unknown>>): readonly ReadConnection[] =>
@@ -77,7 +81,44 @@ describe('settings of connections', () => {
         .baseUrl,
       null,
     );
-    assert.equal(read({ 'providers.more': { 'Bad id': { kind: 'openai' } } }).length, 5);
+  });
+
+  it('say which further ones cannot be used and why, and keep the others', () => {
+    const secret = ['sk', 'never', 'shown'].join('-');
+    const good = { kind: 'openai', baseUrl: 'http://127.0.0.1:1/v1' };
+    const { connections, warnings } = readFurther(() => ({
+      good,
+      'Bad id': good,
+      openai: good,
+      auto: good,
+      unkind: { kind: secret },
+      nameless: { ...good, name: '' },
+      off: { ...good, enabled: secret },
+      nothing: null,
+    }));
+    assert.deepEqual(
+      connections.map(({ definition }) => definition.id),
+      ['good'],
+    );
+    assert.deepEqual(
+      warnings.map((warning) => /"(.+)" in providers\.more cannot be used: (.+)\./.exec(warning)?.slice(1)),
+      [
+        ['Bad id', 'its id must be a small letter, then up to 39 small letters, digits and hyphens'],
+        ['openai', 'its id is taken by a provider that has settings of its own'],
+        ['auto', 'its id is taken by a provider that has settings of its own'],
+        ['unkind', 'its kind must be one of openai, anthropic, openrouter, ollama'],
+        ['nameless', 'its name is not as it must be'],
+        ['off', 'its enabled is not as it must be'],
+        ['nothing', 'it must hold at least a kind'],
+      ],
+    );
+    assert.ok(!warnings.join(' ').includes(secret));
+    for (const bad of [['x'], 'x', 7])
+      assert.match(readFurther(() => bad).warnings.join(''), /providers\.more cannot be used/);
+    assert.deepEqual(
+      readFurther(() => undefined),
+      { connections: [], warnings: [] },
+    );
   });
 });
 

@@ -4,6 +4,9 @@ import { inspect } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { AttemptError } from '../../../src/core/model/attemptError.ts';
 import type { ErrorCode } from '../../../src/core/errors.ts';
+import type { Completion } from '../../../src/core/model/completion.ts';
+import { learnedFile } from '../../../src/node/learnedFile.ts';
+import { temporaryFolder } from '../../harness/temporaryFolder.ts';
 import { completionRequest } from '../../harness/completions.ts';
 import { adapter, markedKey } from '../../harness/endpoints.ts';
 import {
@@ -88,6 +91,11 @@ describe('providers', () => {
           assert.ok(body.includes(part), part);
         assert.ok(JSON.stringify(server.headers[0]).includes(markedKey));
         assert.equal(server.headers[0]?.['x-team'], 'a');
+        const { authorization, 'x-api-key': apiKey } = server.headers[0] ?? {};
+        assert.deepEqual(
+          [authorization, apiKey],
+          protocol === 'anthropic' ? [undefined, markedKey] : [`Bearer ${markedKey}`, undefined],
+        );
       });
 
       it('asks for JSON by schema', async () => {
@@ -261,6 +269,38 @@ describe('providers', () => {
         server.bodies.map((body) => 'temperature' in body),
         [true, false, false],
       );
+    });
+
+    it('knows after a restart what models of this server refuse', async () => {
+      const folder = temporaryFolder();
+      for (const [protocol, refusals] of [
+        ['openai', ['temperature', 'response_format.type', 'max_completion_tokens']],
+        ['anthropic', ['output_config.format']],
+      ] as const) {
+        const server = await serve(protocol, (number) =>
+          number < refusals.length
+            ? fails(400, { message: `${refusals[number] ?? ''}: not supported by this model` })
+            : answers('{}'),
+        );
+        const ask = (model: string): Promise<Completion> =>
+          adapter(protocol, server.url, { learned: learnedFile(folder.path, Date.now) }).complete(
+            completionRequest('x', { model, schema: { name: 'answer', schema: { type: 'object' } } }),
+            never,
+          );
+        const { notes } = await ask('m-1');
+        const before = server.bodies.length;
+        assert.deepEqual((await ask('m-1')).notes, notes);
+        assert.equal(server.bodies.length, before + 1);
+        const body = server.bodies.at(-1) ?? {};
+        const schema = protocol === 'openai' ? 'response_format' : 'output_config';
+        assert.deepEqual(
+          [body['max_tokens'], body['max_completion_tokens'], body['temperature'], body[schema]],
+          [2000, undefined, undefined, undefined],
+        );
+        await ask('m-2');
+        assert.ok(schema in (server.bodies.at(-1) ?? {}), 'another model was not asked yet');
+      }
+      folder.remove();
     });
 
     it('speaks to servers that know only max_tokens', async () => {
