@@ -16,6 +16,7 @@ import { SessionStore } from './vscode/enhance/sessionStore.ts';
 import { registerGuard } from './vscode/guard/register.ts';
 import { registerHistory } from './vscode/history/register.ts';
 import { registerLibrary } from './vscode/library/register.ts';
+import { TemplateHistory } from './vscode/library/templateHistory.ts';
 import { TemplateLibrary } from './vscode/library/templateLibrary.ts';
 import { registerLint } from './vscode/lint/register.ts';
 import { LocalCounts } from './vscode/localCounts.ts';
@@ -92,7 +93,7 @@ function compose(context: vscode.ExtensionContext, log: vscode.LogOutputChannel)
     details,
     log,
   };
-  const library = new TemplateLibrary(engine, context);
+  const library = new TemplateLibrary(engine, context, new TemplateHistory(store.templates, log));
 
   context.subscriptions.push(
     engine,

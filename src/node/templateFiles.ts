@@ -1,5 +1,7 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { lstatSync, statSync, type Stats } from 'node:fs';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { WhetstoneError } from '../core/errors.ts';
 import type { TemplateFile, TemplateFiles } from '../core/library/library.ts';
 import type { TemplateScope } from '../core/library/template.ts';
@@ -14,6 +16,8 @@ export interface TemplateFolder {
   readonly path: string;
   /** Files that really lie outside of this folder are passed over; absent = links are followed anywhere. */
   readonly within?: string;
+  /** Under which place the versions of its files are kept; absent = the scope. */
+  readonly place?: string;
 }
 
 /**
@@ -29,10 +33,20 @@ export function templateFolders(folders: readonly TemplateFolder[]): TemplateFil
   };
 }
 
-async function filesIn(
+/** A template file that may be read, not yet read. */
+export interface TemplatePlace {
+  readonly id: string;
+  readonly scope: TemplateScope;
+  readonly path: string;
+  /** Another when the file was changed. */
+  readonly stamp: string;
+}
+
+/** The template files of a folder, unread and by name. Throws `input-unreadable`, as `list` does. */
+export async function placesIn(
   { path: folder, scope, within }: TemplateFolder,
   signal: AbortSignal,
-): Promise<TemplateFile[]> {
+): Promise<readonly TemplatePlace[]> {
   let names: string[];
   try {
     names = await readdir(folder);
@@ -45,14 +59,65 @@ async function filesIn(
       { cause: error },
     );
   }
-  const files: TemplateFile[] = [];
-  for (const name of names.filter((entry) => entry.endsWith('.prompt')).toSorted()) {
-    signal.throwIfAborted();
+  const wanted = names.filter((name) => name.endsWith('.prompt')).toSorted();
+  // In a folder that lies inside, only links can lead out.
+  const isInside = within === undefined || (wanted.length > 0 && (await liesIn(folder, within)));
+  const places: TemplatePlace[] = [];
+  for (const [index, name] of wanted.entries()) {
+    if (index % atOnce === atOnce - 1) {
+      await setImmediate();
+      signal.throwIfAborted();
+    }
     const path = join(folder, name);
-    if (within !== undefined && !(await liesIn(path, within))) continue;
-    const information = await stat(path);
-    if (!information.isFile() || information.size > largestTemplate) continue;
-    files.push({ id: name.slice(0, -'.prompt'.length), scope, text: await readFile(path, 'utf8'), path });
+    // Asking for one file after the other at once is five times as fast as asking the thread pool for each.
+    const link = lstatSync(path, { throwIfNoEntry: false });
+    const isLink = link?.isSymbolicLink() === true;
+    if (within !== undefined && (!isInside || isLink) && !(await liesIn(path, within))) continue;
+    const information = isLink ? behindLink(path) : link;
+    if (!information?.isFile() || information.size > largestTemplate) continue;
+    const stamp = `${information.mtimeMs} ${information.ctimeMs} ${information.size}`;
+    places.push({ id: name.slice(0, -'.prompt'.length), scope, path, stamp });
+  }
+  return places;
+}
+
+/** Files that are looked at before other work gets a turn. */
+const atOnce = 128;
+
+/** The text of a template file; null when it was deleted meanwhile. */
+export async function textOfTemplate(path: string): Promise<string | null> {
+  return readFile(path, 'utf8').catch(gone);
+}
+
+/** The file that a link leads to; undefined when it leads nowhere. */
+function behindLink(path: string): Stats | undefined {
+  try {
+    return statSync(path, { throwIfNoEntry: false });
+  } catch (error) {
+    gone(error);
+    return undefined;
+  }
+}
+
+/** Null for a file that is not there; rethrows whatever else stood in the way. */
+function gone(error: unknown): null {
+  const { code } = error as NodeJS.ErrnoException;
+  if (code === 'ENOENT' || code === 'ELOOP') return null;
+  throw error;
+}
+
+async function filesIn(folder: TemplateFolder, signal: AbortSignal): Promise<TemplateFile[]> {
+  const places = await placesIn(folder, signal);
+  const files: TemplateFile[] = [];
+  for (let first = 0; first < places.length; first += atOnce) {
+    signal.throwIfAborted();
+    const read = await Promise.all(
+      places.slice(first, first + atOnce).map(async ({ id, scope, path }) => {
+        const text = await textOfTemplate(path);
+        return text === null ? [] : [{ id, scope, text, path }];
+      }),
+    );
+    files.push(...read.flat());
   }
   return files;
 }

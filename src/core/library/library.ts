@@ -1,7 +1,9 @@
 import { WhetstoneError } from '../errors.ts';
 import { nearest } from '../nearest.ts';
+import { compareTexts } from '../text/compareTexts.ts';
 import { parsePrompt } from '../prompt/parsePrompt.ts';
 import { scorePrompt } from '../score/scorePrompt.ts';
+import { chooseNarrowest, withHidden } from './narrowest.ts';
 import { isPartialId, linkPartials } from './partials.ts';
 import { parseTemplate } from './parseTemplate.ts';
 import { renderTemplate } from './renderTemplate.ts';
@@ -47,49 +49,28 @@ export interface LibraryEntry extends TemplateListing {
   readonly remarks: readonly string[];
 }
 
-const scopeWords: Readonly<Record<TemplateScope, string>> = {
-  builtin: 'built-in',
-  user: 'user',
-  workspace: 'workspace',
-};
-
-const narrowness: Readonly<Record<TemplateScope, number>> = { builtin: 0, user: 1, workspace: 2 };
-
 /**
  * All templates by category and name. Where two scopes hold the same id the narrower wins: workspace, then user, then built-in.
  */
 export async function loadTemplates(files: TemplateFiles, signal: AbortSignal): Promise<readonly Template[]> {
-  const chosen = new Map<string, TemplateFile>();
-  /** The narrowest scope among the files that a chosen one hides, by id. */
-  const hidden = new Map<string, TemplateScope>();
-  for (const file of await files.list(signal)) {
-    const rival = chosen.get(file.id);
-    if (!rival) {
-      chosen.set(file.id, file);
-      continue;
-    }
-    const [winner, loser] = narrowness[file.scope] > narrowness[rival.scope] ? [file, rival] : [rival, file];
-    chosen.set(file.id, winner);
-    const other = hidden.get(file.id);
-    if (winner.scope !== loser.scope && (other === undefined || narrowness[loser.scope] > narrowness[other]))
-      hidden.set(file.id, loser.scope);
-  }
   const parsed = await Promise.all(
-    [...chosen.values()].map(async (file) => {
-      const template = await parseTemplate(file.text, file);
-      const hides = hidden.get(file.id);
-      if (hides === undefined) return template;
-      const remark = `This ${scopeWords[file.scope]} template is used instead of the ${scopeWords[hides]} one with the same id.`;
-      return { ...template, remarks: [...template.remarks, remark] };
-    }),
+    chooseNarrowest(await files.list(signal)).map(async ({ file, hides }) =>
+      withHidden(await parseTemplate(file.text, file), hides),
+    ),
   );
   const templates = await linkPartials(
     parsed.filter(({ id }) => !isPartialId(id)),
     parsed.filter(({ id }) => isPartialId(id)),
   );
-  return templates.toSorted(
-    (left, right) => left.category.localeCompare(right.category) || left.name.localeCompare(right.name),
-  );
+  return templates.toSorted(byCategoryAndName);
+}
+
+/** The order of lists: by category, then by name. */
+export function byCategoryAndName(
+  left: Pick<Template, 'category' | 'name'>,
+  right: Pick<Template, 'category' | 'name'>,
+): number {
+  return compareTexts(left.category, right.category) || compareTexts(left.name, right.name);
 }
 
 /**
@@ -99,11 +80,16 @@ export async function loadTemplates(files: TemplateFiles, signal: AbortSignal): 
 export function findTemplate(templates: readonly Template[], id: string): Template {
   const found = templates.find((template) => template.id === id);
   if (found) return found;
-  const near = nearest(
+  throw noSuchTemplate(
     id,
     templates.map((template) => template.id),
   );
-  throw new WhetstoneError(
+}
+
+/** The error `template-not-found` for an id, with the nearest of `ids`. */
+export function noSuchTemplate(id: string, ids: readonly string[]): WhetstoneError {
+  const near = nearest(id, ids);
+  return new WhetstoneError(
     'template-not-found',
     `There is no template "${id}".`,
     near ? `Did you mean "${near}"?` : 'See the list of templates for the ids there are.',

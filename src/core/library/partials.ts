@@ -15,11 +15,12 @@ interface Source {
 /**
  * Gives each template the bodies of the partials it uses, directly or through others, and reports what is wrong with them: no such partial (with the
  * nearest name), a partial that includes itself, a variable in one that the template does not declare. `{{> name}}` means the file
- * `_name.prompt`, else the template `name`.
+ * `_name.prompt`, else the template `name`. `names`: every name there is, where not all of them are given.
  */
 export async function linkPartials(
   templates: readonly Template[],
   partials: readonly Template[],
+  names?: readonly string[],
 ): Promise<readonly Template[]> {
   const bodies = new Map([
     ...templates.map(({ id, body }): [string, string] => [id, body]),
@@ -35,7 +36,7 @@ export async function linkPartials(
   };
   return Promise.all(
     templates.map(async (template) =>
-      template.uses.length === 0 ? template : linked(template, read, [...bodies.keys()]),
+      template.uses.length === 0 ? template : linked(template, read, names ?? [...bodies.keys()]),
     ),
   );
 }

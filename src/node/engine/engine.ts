@@ -5,9 +5,9 @@ import type { RequestPreview } from '../../core/enhance/requestPreview.ts';
 import type { TextOrigin } from '../../core/guard/finding.ts';
 import type { GuardSettings } from '../../core/guard/policy.ts';
 import type { ScanResult } from '../../core/guard/scanText.ts';
-import type { LibraryEntry } from '../../core/library/library.ts';
+import type { FoundFile, FoundTemplate } from '../../core/library/foundTemplate.ts';
 import type { TemplatePreview } from '../../core/library/previewTemplate.ts';
-import type { RenderedTemplate } from '../../core/library/template.ts';
+import type { RenderedTemplate, Template } from '../../core/library/template.ts';
 import type { PromptKind } from '../../core/prompt/document.ts';
 import type { ScoreExplanation } from '../../core/score/explanation.ts';
 import type { Score } from '../../core/score/score.ts';
@@ -82,6 +82,29 @@ export interface ScanInput {
 /** Folders with template files; a folder that does not exist is empty. */
 export interface TemplatesInput {
   readonly folders: readonly TemplateFolder[];
+  /** Where what was found out is kept for the next start of the same `version`; absent = nowhere. */
+  readonly index?: { readonly path: string; readonly version: string };
+}
+
+/** What lies in template folders. */
+export interface LibraryFound {
+  /** The templates that count, by category and name, with nothing of what is recorded of them. */
+  readonly templates: readonly FoundTemplate[];
+  /** Every template file, also hidden ones and parts for others. */
+  readonly files: readonly FoundFile[];
+  /** Under which places the versions of these files are kept. */
+  readonly places: readonly string[];
+}
+
+/** One template, whole. */
+export interface ReadTemplateInput extends TemplatesInput {
+  readonly id: string;
+}
+
+/** A template as it lies on the disk, partials linked, with its tokens when its sample values are filled in (null = it has none). */
+export interface WholeTemplate {
+  readonly template: Template;
+  readonly tokens: number | null;
 }
 
 export interface RenderInput extends TemplatesInput {
@@ -98,6 +121,8 @@ export type EngineProgress =
   /** What was written so far did not pass the checks; another answer or the built-in rewriter's takes its place. */
   | { readonly step: 'rejected' }
   | { readonly step: 'linting'; readonly done: number; readonly total: number }
+  /** Templates found so far, while more are read. */
+  | { readonly step: 'templates'; readonly templates: readonly FoundTemplate[] }
   | ({ readonly step: 'downloading' } & DownloadProgress)
   | { readonly step: 'checking' };
 
@@ -121,7 +146,13 @@ export interface Engine extends ConnectionCalls {
     signal: AbortSignal,
   ): Promise<readonly LintedDocument[]>;
   context(input: ContextInput, signal: AbortSignal): Promise<RepositoryContext>;
-  templates(input: TemplatesInput, signal: AbortSignal): Promise<readonly LibraryEntry[]>;
+  templates(
+    input: TemplatesInput,
+    onProgress: (progress: EngineProgress) => void,
+    signal: AbortSignal,
+  ): Promise<LibraryFound>;
+  /** Throws `template-not-found`. */
+  readTemplate(input: ReadTemplateInput, signal: AbortSignal): Promise<WholeTemplate>;
   renderTemplate(input: RenderInput, signal: AbortSignal): Promise<RenderedTemplate>;
   /** A template filled in as far as its form is, with tokens and cost for a model. */
   previewTemplate(input: TemplatePreviewInput, signal: AbortSignal): Promise<TemplatePreview>;

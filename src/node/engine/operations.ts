@@ -14,18 +14,7 @@ import { parsePrompt } from '../../core/prompt/parsePrompt.ts';
 import type { PromptDocument } from '../../core/prompt/document.ts';
 import type { ScoreExplanation } from '../../core/score/explanation.ts';
 import type { Score } from '../../core/score/score.ts';
-import type { LibraryEntry } from '../../core/library/library.ts';
-import type { RenderedTemplate } from '../../core/library/template.ts';
-import type {
-  ClarifyInput,
-  ContextInput,
-  EngineProgress,
-  EnhanceInput,
-  RenderInput,
-  ScoreInput,
-  TemplatesInput,
-} from './engine.ts';
-import type { TemplateFolder } from '../templateFiles.ts';
+import type { ClarifyInput, ContextInput, EngineProgress, EnhanceInput, ScoreInput } from './engine.ts';
 import type { ReachModels } from './engineModels.ts';
 import type { ConnectionCalls } from './host.ts';
 import type { EngineCall } from './protocol.ts';
@@ -77,13 +66,13 @@ export async function perform(
     case 'preview':
       return preview(call.input, onProgress, signal);
     case 'templates':
-      return templates(call.input, signal);
+      return (await import('./libraryCalls.ts')).templates(call.input, onProgress, signal);
     case 'renderTemplate':
-      return renderTemplate(call.input, signal);
-    case 'previewTemplate': {
-      const { previewOfTemplate } = await import('./templatePreview.ts');
-      return previewOfTemplate(call.input, await withTeamFolders(call.input.folders), signal);
-    }
+      return (await import('./libraryCalls.ts')).renderTemplate(call.input, signal);
+    case 'readTemplate':
+      return (await import('./libraryCalls.ts')).readTemplate(call.input, signal);
+    case 'previewTemplate':
+      return (await import('./libraryCalls.ts')).previewTemplate(call.input, signal);
     case 'listModels':
       return (await tools.connections()).listModels(call.input, signal);
     case 'health':
@@ -278,47 +267,6 @@ function withTeamContext(
     include: folder.include.length > 0 ? folder.include : (context.include ?? []),
     exclude: [...folder.exclude, ...(context.exclude ?? []), ...(guard?.neverRead ?? []), ...neverRead],
   };
-}
-
-async function templates({ folders }: TemplatesInput, signal: AbortSignal): Promise<readonly LibraryEntry[]> {
-  const [{ libraryEntry, loadTemplates }, { templateFolders }] = await loadLibrary();
-  const all = await withTeamFolders(folders);
-  return Promise.all((await loadTemplates(templateFolders(all), signal)).map(libraryEntry));
-}
-
-/** Adds the folders that the configurations of the workspace's folders name. */
-async function withTeamFolders(folders: readonly TemplateFolder[]): Promise<readonly TemplateFolder[]> {
-  const roots = new Set(folders.flatMap(({ within }) => within ?? []));
-  if (roots.size === 0) return folders;
-  const [{ readTeamConfigOf, repositoryRoot }, { teamTemplates }] = await Promise.all([
-    import('../teamConfig.ts'),
-    import('../teamTemplates.ts'),
-  ]);
-  const added = await Promise.all(
-    [...roots].map(async (root) => {
-      const { config } = await readTeamConfigOf(root);
-      const within = await repositoryRoot(root);
-      const { paths } = await teamTemplates(within, config.templates ?? []);
-      return paths.map((path) => ({ scope: 'workspace' as const, path, within }));
-    }),
-  );
-  return [...folders, ...added.flat()];
-}
-
-async function renderTemplate(
-  { folders, id, variables }: RenderInput,
-  signal: AbortSignal,
-): Promise<RenderedTemplate> {
-  const [{ findTemplate, loadTemplates }, { templateFolders }] = await loadLibrary();
-  const { renderTemplate: render } = await import('../../core/library/renderTemplate.ts');
-  const all = await withTeamFolders(folders);
-  return render(findTemplate(await loadTemplates(templateFolders(all), signal), id), variables);
-}
-
-function loadLibrary(): Promise<
-  [typeof import('../../core/library/library.ts'), typeof import('../templateFiles.ts')]
-> {
-  return Promise.all([import('../../core/library/library.ts'), import('../templateFiles.ts')]);
 }
 
 /** The ports to the disk; says how many files there are as soon as they are listed. */

@@ -3,6 +3,7 @@ import type {
   ContextInput,
   EngineProgress,
   EnhanceInput,
+  ReadTemplateInput,
   RenderInput,
   ScanInput,
   ScoreInput,
@@ -23,6 +24,7 @@ export type EngineCall =
   | { readonly name: 'lintFolder'; readonly input: LintPlaceInput & { readonly root: string } }
   | { readonly name: 'context'; readonly input: ContextInput }
   | { readonly name: 'templates'; readonly input: TemplatesInput }
+  | { readonly name: 'readTemplate'; readonly input: ReadTemplateInput }
   | { readonly name: 'renderTemplate'; readonly input: RenderInput }
   | { readonly name: 'previewTemplate'; readonly input: TemplatePreviewInput }
   | { readonly name: 'compress'; readonly input: ScoreInput }

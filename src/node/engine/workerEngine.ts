@@ -6,7 +6,6 @@ import type { ClarifyingQuestion } from '../../core/enhance/clarify/clarifyingQu
 import type { Enhancement } from '../../core/enhance/enhancement.ts';
 import type { RequestPreview } from '../../core/enhance/requestPreview.ts';
 import type { ScanResult } from '../../core/guard/scanText.ts';
-import type { LibraryEntry } from '../../core/library/library.ts';
 import type { TemplatePreview } from '../../core/library/previewTemplate.ts';
 import type { RenderedTemplate } from '../../core/library/template.ts';
 import type { ScoreExplanation } from '../../core/score/explanation.ts';
@@ -17,10 +16,13 @@ import type {
   Engine,
   EngineProgress,
   EnhanceInput,
+  LibraryFound,
+  ReadTemplateInput,
   RenderInput,
   ScanInput,
   ScoreInput,
   TemplatesInput,
+  WholeTemplate,
 } from './engine.ts';
 import type { LintAnswer, LintedDocument, LintInput, LintPlaceInput } from './lintCalls.ts';
 import type { ConnectionInput, DownloadProgress, EngineHost } from './host.ts';
@@ -96,8 +98,16 @@ export class WorkerEngine implements Engine {
     return (await this.#run({ name: 'context', input }, () => {}, signal)) as RepositoryContext;
   }
 
-  async templates(input: TemplatesInput, signal: AbortSignal): Promise<readonly LibraryEntry[]> {
-    return (await this.#run({ name: 'templates', input }, () => {}, signal)) as LibraryEntry[];
+  async templates(
+    input: TemplatesInput,
+    onProgress: (progress: EngineProgress) => void,
+    signal: AbortSignal,
+  ): Promise<LibraryFound> {
+    return (await this.#run({ name: 'templates', input }, onProgress, signal)) as LibraryFound;
+  }
+
+  async readTemplate(input: ReadTemplateInput, signal: AbortSignal): Promise<WholeTemplate> {
+    return (await this.#run({ name: 'readTemplate', input }, () => {}, signal)) as WholeTemplate;
   }
 
   async renderTemplate(input: RenderInput, signal: AbortSignal): Promise<RenderedTemplate> {

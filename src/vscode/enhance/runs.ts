@@ -86,6 +86,7 @@ function describeProgress(progress: EngineProgress): string {
     case 'downloading':
       return vscode.l10n.t('Downloading the model…');
     case 'linting':
+    case 'templates':
     case 'checking':
       return vscode.l10n.t('Checking…');
   }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { LibraryEntry } from '../../core/library/library.ts';
+import type { FoundTemplate as LibraryEntry } from '../../core/library/foundTemplate.ts';
 import type { TemplateLibrary } from './templateLibrary.ts';
 import { localized } from '../localized.ts';
 
@@ -20,7 +20,7 @@ export class LibraryTree implements vscode.TreeDataProvider<LibraryNode> {
   async getChildren(node?: LibraryNode): Promise<LibraryNode[]> {
     if (node?.type === 'category') return node.entries.map((entry) => ({ type: 'template', entry }));
     if (node !== undefined) return [];
-    const entries = await this.#library.list(new AbortController().signal);
+    const entries = await this.#library.known();
     const categories = Map.groupBy(entries, (entry) => entry.category);
     return [...categories].map(([name, members]) => {
       const [only] = members;
