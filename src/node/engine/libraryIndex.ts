@@ -252,9 +252,10 @@ async function linkedTemplates(
   let next: readonly ChosenFile<FoundPlace>[] = choices;
   while (next.length > 0) {
     signal.throwIfAborted();
-    const texts = await Promise.all(
-      next.map(({ file }) => (next === choices && source !== null ? source : textOfTemplate(file.path))),
-    );
+    const texts =
+      next === choices && source !== null
+        ? choices.map(() => source)
+        : await Promise.all(next.map(({ file }) => textOfTemplate(file.path)));
     const wanted = new Set<string>();
     for (const [index, { file, hides }] of next.entries()) {
       const text = texts[index];
