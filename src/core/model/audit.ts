@@ -1,4 +1,5 @@
 import { isAbort, WhetstoneError } from '../errors.ts';
+import { withoutSecrets } from '../guard/withoutSecrets.ts';
 import type { AuditLog, AuditRecord } from './auditLog.ts';
 import type { Completion, CompletionRequest, Middleware } from './completion.ts';
 
@@ -14,7 +15,7 @@ export interface AuditDependencies {
 }
 
 export interface AuditRules {
-  /** Store prompts and answers too. */
+  /** Store prompts and answers too, their secrets masked. */
   readonly storeContent: boolean;
   /** Rows older than this are deleted; 0 = never. */
   readonly retentionDays: number;
@@ -84,6 +85,9 @@ function recordOf(
     fallbackFrom: completion?.fallbackFrom ?? null,
     template: account.template,
     experiment: account.experiment,
-    content: storeContent ? { prompt: JSON.stringify(messages), answer: completion?.text ?? null } : null,
+    // The audit lies outside the guard, so that what the guard refused is written down too: secrets are masked here.
+    content: storeContent
+      ? { prompt: JSON.stringify(withoutSecrets(messages)), answer: withoutSecrets(completion?.text ?? null) }
+      : null,
   };
 }

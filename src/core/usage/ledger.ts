@@ -108,14 +108,14 @@ export interface BudgetAlert extends BudgetUse {
  * The account of every attempt, shared by all windows and terminals on one data folder.
  *
  * What callers may rely on: `reserve` checks limits and budgets and writes the reservation in one step that no other process can come between; it is written
- * before it resolves. A reservation that is never settled counts at its upper bound for good. `settle` counts an attempt once, however often it is called.
+ * before it resolves. An abort while it is being written does not take it back: a reservation that is never settled counts at its upper bound for good. `settle` counts an attempt once, however often it is called.
  *
  * Errors: `WhetstoneError` with code `storage` when the account cannot be kept: a call that was not reserved must not be made.
  */
 export interface Ledger {
   reserve(reservation: Reservation, rules: SpendingRules, signal?: AbortSignal): Promise<Admission>;
   settle(attempt: number, settlement: Settlement, rules: SpendingRules): Promise<void>;
-  /** What would stand in the way of one more request of no size; null when nothing would. Writes nothing. */
+  /** What would stand in the way of one more request of no size; null when nothing would. Reserves nothing. */
   standing(
     request: Pick<Reservation, 'requestId' | 'workspace' | 'evaluation'>,
     rules: SpendingRules,

@@ -9,6 +9,7 @@ import type {
 } from '../../core/model/auditLog.ts';
 import { toUsd } from '../../core/usage/money.ts';
 import { inBriefTransaction } from './briefTransaction.ts';
+import { attemptsOfRequest } from './attemptsOfRequest.ts';
 import { fromColumn, toColumn } from './exactText.ts';
 import { keyOfName, Statements, type Row } from './statements.ts';
 import { idFromColumn, idToColumn } from './uuidColumn.ts';
@@ -35,13 +36,7 @@ export class AuditTable {
   write(record: AuditRecord): void {
     inBriefTransaction(this.#connection, () => {
       const id = idToColumn(record.id);
-      const spent = this.#statements.get(
-        `SELECT count(*) AS attempts, coalesce(sum(input), 0) AS input, coalesce(sum(output), 0) AS output,
-           CASE WHEN count(CASE WHEN cost IS NULL AND input + output > 0 THEN 1 END) > 0 THEN NULL
-           ELSE coalesce(sum(cost), 0) END AS cost
-         FROM attempt WHERE request = ?`,
-        id,
-      );
+      const spent = this.#statements.get(attemptsOfRequest, id);
       const { key } = this.#statements.run(
         `INSERT OR REPLACE INTO audit (id, at, workspace, action, provider, model, attempts, input, output, cost, latency, outcome, error,
            cached, stale, fallback, template, experiment)

@@ -11,6 +11,7 @@ import type {
 } from '../../core/usage/ledger.ts';
 import { checkLimits, hour, type Counted } from '../../core/usage/limits.ts';
 import { periodAt, type Period } from '../../core/usage/periods.ts';
+import { attemptsOfRequest } from './attemptsOfRequest.ts';
 import { inBriefTransaction } from './briefTransaction.ts';
 import { BudgetTable } from './budgetTable.ts';
 import { spendOf, type SpendRow } from './spendRow.ts';
@@ -72,7 +73,6 @@ export class LedgerTable {
         reservation.cost,
       );
       this.#spend.add(this.#spendOf(attempt), 1n);
-      this.#budgets.alert(rules, now);
       return { admitted: true, attempt };
     });
   }
@@ -81,6 +81,7 @@ export class LedgerTable {
     inBriefTransaction(this.#connection, () => {
       const before = this.#statements.get('SELECT * FROM attempt WHERE key = ? AND settled = 0', attempt);
       if (before === undefined) return;
+      const request = before['request'] as Uint8Array | string;
       this.#spend.add(spendOf(before), -1n);
       const model = keyOfName(this.#statements, settlement.model);
       const provider = before['provider'] as bigint;
@@ -89,7 +90,7 @@ export class LedgerTable {
         `UPDATE attempt SET settled = 1, model = ?, opens_model = ?, input = ?, cached = ?, output = ?, cost = ?, estimated = ?,
            outcome = ?, error = ?, latency = ? WHERE key = ?`,
         model,
-        Number(this.#isNewFor(before['request'] as Uint8Array | string, provider, model, attempt)),
+        Number(this.#isNewFor(request, provider, model, attempt)),
         settlement.inputTokens,
         settlement.cachedInputTokens,
         settlement.outputTokens,
@@ -101,12 +102,17 @@ export class LedgerTable {
         attempt,
       );
       this.#spend.add(this.#spendOf(attempt), 1n);
+      this.#correctAudit(request);
+      // Not when it is reserved: an upper bound that comes to little would use up the one notice of the period.
       this.#budgets.alert(rules, this.#now());
     });
   }
 
   standing(asking: Asking, rules: SpendingRules): Refusal | null {
     const now = this.#now();
+    // Nothing is reserved while a limit stands, so that nobody else would notice that the clock was set back.
+    if (this.#statements.get('SELECT 1 FROM attempt WHERE window_at > ?', now) !== undefined)
+      inBriefTransaction(this.#connection, () => this.#keepWindows(now));
     const opens = this.#isNew(idToColumn(asking.requestId));
     const least = { opens, inputTokens: 1, outputTokens: 0, cost: null, model: null };
     return this.#refusal(asking, least, rules, now);
@@ -186,6 +192,15 @@ export class LedgerTable {
 
   #isNew(request: Uint8Array | string): boolean {
     return this.#statements.get('SELECT 1 AS found FROM attempt WHERE request = ?', request) === undefined;
+  }
+
+  /** A cancelled request is written into the audit before its last attempt is settled. */
+  #correctAudit(request: Uint8Array | string): void {
+    this.#statements.run(
+      `UPDATE audit SET (attempts, input, output, cost) = (${attemptsOfRequest}) WHERE id = ?`,
+      request,
+      request,
+    );
   }
 
   /** No other attempt of the request went to this model. */

@@ -166,6 +166,34 @@ describe('the audit', () => {
     );
   });
 
+  it('holds no secret even then, be it refused or put back into an answer', async () => {
+    rules = { ...rules, storeContent: true };
+    const key = ['sk', 'proj', 'aB3dE5fG7hJ9kL1mN3pQ5rS7tU9vW1xY3zA5bC7dE9fG1hJ3kL5'].join('-');
+    const asked = request({ messages: [{ role: 'user', content: `call it with ${key}` }] });
+    await audited(async () => completion(`set OPENAI_API_KEY=${key} first`))(asked, never);
+    const [entry] = table.find({}).entries;
+    assert.match(`${entry?.prompt} ${entry?.answer}`, /call it with .*OPENAI_API_KEY=.* first/);
+    assert.doesNotMatch(`${entry?.prompt} ${entry?.answer}`, /aB3dE5fG7hJ9/);
+  });
+
+  it('says what a cancelled request took, once that is known', async () => {
+    const asked = request();
+    const { requestId } = asked.account;
+    const admission = ledger.reserve(reservation({ requestId }), freeRules);
+    assert.ok(admission.admitted);
+    await assert.rejects(
+      audited(async () => {
+        throw new DOMException('stop', 'AbortError');
+      })(asked, never),
+    );
+    ledger.settle(admission.attempt, settlement({ outcome: 'aborted' }), freeRules);
+    const [entry] = table.find({}).entries;
+    assert.deepEqual(
+      [entry?.outcome, entry?.attempts, entry?.inputTokens, entry?.outputTokens, entry?.costUsd],
+      ['aborted', 1, 90, 50, 0.0005],
+    );
+  });
+
   it('deletes rows that are older than the user keeps them, with texts and attempts, and keeps the sums', async () => {
     rules = { storeContent: true, retentionDays: 90 };
     const old = request();

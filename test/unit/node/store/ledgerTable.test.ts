@@ -157,28 +157,54 @@ describe('the ledger', () => {
     attemptOf(table.reserve(reservation(), rules));
   });
 
+  it('foresees no longer lock-out after the clock was set back than there is', () => {
+    const rules = { ...freeRules, limits: { ...defaultLimits, burst: 1 } };
+    attemptOf(table.reserve(reservation(), rules));
+    now -= 86_400_000;
+    const asking = reservation();
+    assert.equal(table.standing(asking, rules)?.kind, 'limit');
+    now += 60_000;
+    assert.equal(table.standing(asking, rules), null);
+  });
+
   describe('under a budget', () => {
     const month = { monthlyUsd: dollar / 100n };
 
+    const spend = (rules: SpendingRules): void =>
+      table.settle(
+        attemptOf(table.reserve(reservation(), rules)),
+        settlement({ cost: 1_000_000_000n }),
+        rules,
+      );
+
     it('only tells when it is soft', () => {
       const rules = budgeted({ monthlyUsd: 1_500_000_000n });
-      attemptOf(table.reserve(reservation(), rules));
+      spend(rules);
       assert.deepEqual(table.takeAlerts(), []);
-      attemptOf(table.reserve(reservation(), rules));
+      spend(rules);
       const [alert, ...more] = table.takeAlerts();
       assert.deepEqual([alert?.kind, alert?.spent, more.length], ['monthly-usd', 2_000_000_000n, 0]);
     });
 
     it('tells once a month, and again when the budget was changed', () => {
       const rules = budgeted({ monthlyUsd: 1_000_000_000n });
-      for (let time = 0; time < 3; time += 1) attemptOf(table.reserve(reservation(), rules));
+      for (let time = 0; time < 3; time += 1) spend(rules);
       assert.equal(table.takeAlerts().length, 1);
-      attemptOf(table.reserve(reservation(), rules));
+      spend(rules);
       assert.equal(table.takeAlerts().length, 0);
-      attemptOf(table.reserve(reservation(), budgeted({ monthlyUsd: 2_000_000_000n })));
+      spend(budgeted({ monthlyUsd: 2_000_000_000n }));
       assert.equal(table.takeAlerts().length, 1);
       now = Date.parse('2026-12-01T00:00:00Z');
-      attemptOf(table.reserve(reservation(), rules));
+      spend(rules);
+      assert.equal(table.takeAlerts().length, 1);
+    });
+
+    it('tells of what was spent, not of what a call might have taken', () => {
+      const rules = budgeted({ monthlyUsd: 1_000_000_000n });
+      const attempt = attemptOf(table.reserve(reservation(), rules));
+      table.settle(attempt, settlement(), rules);
+      assert.deepEqual(table.takeAlerts(), []);
+      spend(rules);
       assert.equal(table.takeAlerts().length, 1);
     });
 
