@@ -60,6 +60,8 @@ export function meter(provider: Metered, dependencies: MeterDependencies): Middl
     const price = priceFor(provider, asked, dependencies);
     const inputBound = Math.ceil(counted.tokens * (counted.exact ? 1 : uncertainty));
     const { account } = request;
+    signal.throwIfAborted();
+    // Without the signal: one that aborts while the row is being written would leave it open, at its bound, for good.
     const admission = await reserved(
       ledger,
       {
@@ -74,7 +76,6 @@ export function meter(provider: Metered, dependencies: MeterDependencies): Middl
         cost: mostItCosts(inputBound, request.maxTokens, price),
       },
       rules(),
-      signal,
     );
     if (!admission.admitted) throw refusalError(admission.refusal);
     const started = now();
@@ -93,6 +94,10 @@ export function meter(provider: Metered, dependencies: MeterDependencies): Middl
       void record({ ...bill.settlement, latencyMs });
       return bill;
     };
+    if (signal.aborted) {
+      await record({ ...nothingAsked, model: asked, latencyMs: 0 });
+      throw signal.reason;
+    }
     let completion: Completion;
     try {
       completion = await next(
@@ -119,6 +124,17 @@ export function meter(provider: Metered, dependencies: MeterDependencies): Middl
     };
   };
 }
+
+/** How an attempt ends that was cancelled before anything was sent. */
+const nothingAsked = {
+  inputTokens: 0,
+  cachedInputTokens: 0,
+  outputTokens: 0,
+  cost: 0n,
+  estimated: false,
+  outcome: 'aborted',
+  error: null,
+} as const;
 
 /** What is not in the account must not be sent. */
 async function reserved(ledger: Ledger, ...given: Parameters<Ledger['reserve']>): Promise<Admission> {

@@ -185,6 +185,28 @@ describe('the meter', () => {
     assert.deepEqual([model.open, model.estimated, shown], [0, 1, ['The first half of']]);
   });
 
+  it('leaves no open row behind when the call is cancelled while it is being written down', async () => {
+    const controller = new AbortController();
+    const kept = ledger;
+    ledger = {
+      ...kept,
+      reserve: async (...given) => {
+        const admission = await kept.reserve(...given);
+        controller.abort();
+        given[2]?.throwIfAborted();
+        return admission;
+      },
+    };
+    let asked = 0;
+    const answer = metered(async () => {
+      asked += 1;
+      return completion('done', { model: 'gpt-4o' });
+    });
+    await assert.rejects(answer(request(), controller.signal), { name: 'AbortError' });
+    const { attempts, open, inputTokens, outputTokens, cost } = await used();
+    assert.deepEqual([asked, attempts, open, inputTokens, outputTokens, cost], [0, 1, 0, 0, 0, 0n]);
+  });
+
   it('asks the vendor for the count that it can only estimate', async () => {
     const controller = new AbortController();
     const provider: Metered = { id: 'anthropic', kind: 'anthropic', local: false };
