@@ -1,12 +1,14 @@
 import { parsePrompt } from '../prompt/parsePrompt.ts';
 import type { Span } from '../span.ts';
 import { nearest } from '../nearest.ts';
+import { topKeys } from './editing/frontMatterKeys.ts';
 import { helperNames } from './expressions.ts';
 import { mentionsIn } from './mentions.ts';
 import type {
   Template,
   TemplateOutput,
   TemplateProblem,
+  TemplateProblemCode,
   TemplateScope,
   TemplateVariable,
   VariableType,
@@ -26,29 +28,45 @@ export async function parseTemplate(
   const { frontMatter, body } = parsePrompt(source, { kind: 'prompt' });
   const data = frontMatter?.data ?? {};
   const problems: TemplateProblem[] = [];
-  const report = (message: string, span: Span): void => {
-    problems.push({ message, span, ...positionOf(source, span.start) });
+  const report = (
+    code: TemplateProblemCode,
+    message: string,
+    span: Span,
+    about: Pick<TemplateProblem, 'name' | 'near'> = {},
+  ): void => {
+    problems.push({ code, message, span, ...about, ...positionOf(source, span.start) });
   };
 
+  const placeOf = (key: string): Span =>
+    frontMatter?.entries.find((entry) => entry.key === key)?.keySpan ?? { start: 0, end: 0 };
+
   if (frontMatter?.closed === false)
-    report('The front matter is not closed. Add a line with "---" after it.', frontMatter.span);
+    report(
+      'template-front-matter',
+      'The front matter is not closed. Add a line with "---" after it.',
+      frontMatter.span,
+    );
   else if (frontMatter?.error)
-    report(`The front matter is not valid YAML: ${frontMatter.error.message}`, frontMatter.error.span);
+    report(
+      'template-front-matter',
+      `The front matter is not valid YAML: ${frontMatter.error.message}`,
+      frontMatter.error.span,
+    );
 
   const bodyText = source.slice(body.start, body.end);
   const input = asRecord(data['input']);
   const schema = await readSchema(input['schema'], (message) =>
-    report(`The input schema cannot be read: ${message}`, frontMatter?.span ?? { start: 0, end: 0 }),
+    report('template-schema', `The input schema cannot be read: ${message}`, placeOf('input')),
   );
   const output = await outputOf(asRecord(data['output']), (message) =>
-    report(`The output schema cannot be read: ${message}`, frontMatter?.span ?? { start: 0, end: 0 }),
+    report('template-schema', `The output schema cannot be read: ${message}`, placeOf('output')),
   );
   const variables = variablesOf(schema, asRecord(input['default']));
 
   const mentions = await mentionsIn(bodyText);
   if (mentions.error) {
     const start = body.start + mentions.error.offset;
-    report(mentions.error.message, { start, end: Math.min(start + 1, source.length) });
+    report('template-syntax', mentions.error.message, { start, end: Math.min(start + 1, source.length) });
   }
   if (schema) {
     const declared = new Set(variables.map((variable) => variable.name));
@@ -56,7 +74,12 @@ export async function parseTemplate(
       if (declared.has(mention.name)) continue;
       const near = nearest(mention.name, declared);
       const hint = near ? ` Did you mean "${near}"?` : ' Declare it under input.schema.';
-      report(`"${mention.name}" is not a variable of this template.${hint}`, shift(mention.span, body.start));
+      report(
+        'template-variable',
+        `"${mention.name}" is not a variable of this template.${hint}`,
+        shift(mention.span, body.start),
+        { name: mention.name, near },
+      );
     }
   } else {
     for (const name of new Set(mentions.variables.map((mention) => mention.name))) {
@@ -67,8 +90,10 @@ export async function parseTemplate(
     if (helperNames.has(mention.name)) continue;
     const near = nearest(mention.name, helperNames);
     report(
+      'template-helper',
       `There is no helper "${mention.name}".${near ? ` Did you mean "${near}"?` : ''}`,
       shift(mention.span, body.start),
+      { name: mention.name, near },
     );
   }
 
@@ -96,33 +121,15 @@ export async function parseTemplate(
     inputSchema: schema,
     output,
     limits: limitsOf(metadata['limits'], (message) =>
-      report(message, frontMatter?.span ?? { start: 0, end: 0 }),
+      report('template-schema', message, placeOf('metadata')),
     ),
     languages: asTexts(metadata['languages']),
     remarks: Object.keys(data)
-      .filter((key) => !knownKeys.has(key))
+      .filter((key) => !topKeys.has(key))
       .map((key) => `The key "${key}" of the front matter is not known; it is kept and has no effect.`),
     problems,
   };
 }
-
-/** Keys of the front matter: those of dotprompt (https://google.github.io/dotprompt/reference/frontmatter/) and `description`, `category` and `tags`. */
-const knownKeys: ReadonlySet<string> = new Set([
-  'name',
-  'description',
-  'category',
-  'tags',
-  'variant',
-  'version',
-  'model',
-  'config',
-  'tools',
-  'toolDefs',
-  'maxTurns',
-  'input',
-  'output',
-  'metadata',
-]);
 
 /** JSON Schema of the variables; null when the template declares none. Picoschema is expanded by the dotprompt library. */
 async function readSchema(

@@ -50,9 +50,9 @@ async function linked(
   const found = new Map<string, string>();
   const declared = new Set(template.variables.map(({ name }) => name));
   for (const use of template.uses) {
-    const report = (message: string): void => {
+    const report = (message: string, about: Pick<TemplateProblem, 'name' | 'near'> = {}): void => {
       const { span, line, column } = use;
-      problems.push({ message, span, line, column });
+      problems.push({ code: 'template-partial', message, span, line, column, ...about });
     };
     const visit = async (name: string, way: readonly string[], bound: ReadonlySet<string>): Promise<void> => {
       if (way.includes(name)) {
@@ -63,7 +63,7 @@ async function linked(
       const source = read(name);
       if (source === null) {
         const near = nearest(name, names);
-        report(`There is no partial "${name}".${near ? ` Did you mean "${near}"?` : ''}`);
+        report(`There is no partial "${name}".${near ? ` Did you mean "${near}"?` : ''}`, { name, near });
         return;
       }
       const { body, mentions } = await source;

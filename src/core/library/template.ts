@@ -18,8 +18,21 @@ export interface TemplateVariable {
   readonly default: unknown;
 }
 
+/** What kind of reason: front matter that cannot be read, a schema, the Handlebars source, or a name that stands for nothing. */
+export type TemplateProblemCode =
+  | 'template-front-matter'
+  | 'template-schema'
+  | 'template-syntax'
+  | 'template-variable'
+  | 'template-helper'
+  | 'template-partial';
+
 /** A reason why a template cannot be used as it stands. */
 export interface TemplateProblem {
+  readonly code: TemplateProblemCode;
+  /** The name that it is about, and the one that was probably meant; absent where it is about none. */
+  readonly name?: string;
+  readonly near?: string | null;
   readonly message: string;
   /** In the template's file. */
   readonly span: Span;

@@ -34,19 +34,20 @@ const binding = /as\s+\|/y;
 
 /**
  * Reads an expression from `start` to its closing braces, to the next opening ones or to the end of the text, and passes over what fits
- * nowhere. `end` is where it stopped. A string ends in its line. Linear, never throws.
+ * nowhere; `strange` is the first such place. `end` is where it stopped. A string ends in its line. Linear, never throws.
  */
 export function expressionParts(
   text: string,
   start: number,
-): { readonly parts: readonly ExpressionPart[]; readonly end: number } {
+): { readonly parts: readonly ExpressionPart[]; readonly end: number; readonly strange: number | null } {
   const parts: ExpressionPart[] = [];
+  let strange: number | null = null;
   let at = start;
   while (at < text.length && !text.startsWith('{{', at)) {
     const sign = text[at] ?? '';
     if (sign === '}' || (sign === '~' && text[at + 1] === '}')) {
       const end = sign === '~' ? at + 1 : at;
-      if (text.startsWith('}}', end)) return { parts, end };
+      if (text.startsWith('}}', end)) return { parts, end, strange };
       at = end + 1;
       continue;
     }
@@ -57,6 +58,11 @@ export function expressionParts(
           ? stringAt(text, at, sign)
           : (boundAt(text, at) ?? literalAt(text, at) ?? pathAt(text, at));
     if (part === null) {
+      const last = parts.at(-1);
+      // `key = value`, with blanks around.
+      if (sign === '=' && last?.type === 'path')
+        parts[parts.length - 1] = { type: 'key', text: last.text, span: last.span };
+      else if (sign.trim() !== '') strange ??= at;
       at += 1;
       continue;
     }
@@ -71,7 +77,7 @@ export function expressionParts(
       at += 1;
     } else parts.push(part);
   }
-  return { parts, end: Math.min(at, text.length) };
+  return { parts, end: Math.min(at, text.length), strange };
 }
 
 function single(sign: '(' | ')', at: number): ExpressionPart {

@@ -50,6 +50,16 @@ export const frontMatterKeys: Readonly<Record<string, readonly FrontMatterKey[]>
       description: 'Values that show what the template is for; the score and the preview use them.',
       isMapping: true,
     },
+    {
+      name: 'limits',
+      description: 'Most bytes of a value, by variable: `200000` or `200 kB`.',
+      isMapping: true,
+    },
+    {
+      name: 'languages',
+      description: 'The programming languages it is made for; none = all.',
+      isMapping: true,
+    },
   ],
   config: [
     { name: 'temperature', description: 'How freely the model chooses words, from 0 to 2.' },

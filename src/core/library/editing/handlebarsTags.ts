@@ -30,6 +30,8 @@ export interface Tag {
   readonly closed: boolean;
   /** The words of the expression; empty for comments. */
   readonly parts: readonly ExpressionPart[];
+  /** It holds a sign that fits nowhere. */
+  readonly isStrange?: boolean;
 }
 
 const signs: Readonly<Record<string, TagKind>> = {
@@ -80,7 +82,7 @@ function tagAt(text: string, open: number, missing: Missing): Tag {
   const two = text.slice(inner, inner + 2);
   const sign = two in signs ? two : (text[inner] ?? '') in signs ? (text[inner] ?? '') : '';
   inner += sign.length;
-  const { parts, end } = expressionParts(text, inner);
+  const { parts, end, strange } = expressionParts(text, inner);
   if (!text.startsWith('}}', end)) return unclosed(text, open, inner, kindOf(sign, parts), parts);
   const stop = end + (isTriple && text.startsWith('}}}', end) ? 3 : 2);
   const last = text[end - 1] === '~' ? end - 1 : end;
@@ -90,6 +92,7 @@ function tagAt(text: string, open: number, missing: Missing): Tag {
     content: { start: Math.min(inner, last), end: last },
     closed: true,
     parts,
+    isStrange: strange !== null,
   };
 }
 

@@ -31,6 +31,8 @@ export interface Names {
   readonly locals: readonly Local[];
   readonly helpers: readonly NameUse[];
   readonly partials: readonly PartialUse[];
+  /** All of the template's data is taken at once, by `{{this}}` or `@root`. */
+  readonly usesAll: boolean;
 }
 
 interface OpenLocal extends NameUse {
@@ -66,11 +68,13 @@ export function namesIn(tags: readonly Tag[]): Names {
   const frames: Frame[] = [];
   /** How many open blocks bear a name, so that a closing tag that fits none costs nothing. */
   const open = new Map<string, number>();
+  let usesAll = false;
   let view: View = { nested: false, bound: new Map() };
 
   const usePath = (path: PathPart): void => {
     const isRoot = path.isData && path.segments[0]?.text === 'root';
     const segment = path.segments[isRoot ? 1 : 0];
+    if (segment === undefined) usesAll ||= isRoot || (!path.isData && (!view.nested || path.depth > 0));
     if (segment === undefined || (path.isData && !isRoot)) return;
     const local = isRoot ? undefined : view.bound.get(segment.text);
     if (local !== undefined) local.uses.push(segment.span);
@@ -153,5 +157,5 @@ export function namesIn(tags: readonly Tag[]): Names {
   const end = tags.at(-1)?.span.end ?? 0;
   for (const frame of frames)
     for (const local of frame.locals) local.scope = { start: local.scope.start, end };
-  return { uses, locals, helpers, partials };
+  return { uses, locals, helpers, partials, usesAll };
 }

@@ -26,6 +26,8 @@ export interface TemplateIndex {
   readonly locals: readonly Local[];
   readonly helpers: readonly NameUse[];
   readonly partials: readonly PartialUse[];
+  /** All of the template's data is taken at once, by `{{this}}` or `@root`. */
+  readonly usesAll: boolean;
   readonly blocks: readonly Block[];
   readonly roles: readonly RoleUse[];
 }
