@@ -21,6 +21,7 @@ import { offlineRewriter } from '../core/enhance/offline/offlineRewriter.ts';
 import { countTokens } from '../core/usage/tokens.ts';
 import { readGuardUserSettings } from '../node/guardUserSettings.ts';
 import { dataFolder } from '../node/home.ts';
+import { unknownWeights } from '../core/score/model/teamWeights.ts';
 import { readTeamConfigOf } from '../node/teamConfig.ts';
 import { contextPorts, defaultDepth, defaultTokenBudget } from './contextPorts.ts';
 import { exitStatus } from './exitStatus.ts';
@@ -68,7 +69,7 @@ export async function enhanceCommand(
   const input = await readInput(words, options.file, folder, io);
   const { config, warnings } = await readTeamConfigOf(folder);
   const own = await readGuardUserSettings(dataFolder({ env: io.env }));
-  await warnAbout([...warnings, ...own.warnings], options, io);
+  await warnAbout([...warnings, ...unknownWeights(config.weights), ...own.warnings], options, io);
   const policy = teamPolicy(config.guard, userPolicy(own.settings));
   if (options.git && !options.codebase)
     await warnAbout(['--git has no effect with --no-codebase.'], options, io);
@@ -171,6 +172,7 @@ function requestOf({ text, path }: Input, options: EnhanceOptions, config: TeamC
     ...(options.title === undefined ? {} : { title: options.title }),
     ...(options.description === undefined ? {} : { description: options.description }),
     ...(instructions === '' ? {} : { instructions }),
+    weights: config.weights,
   };
 }
 

@@ -2,13 +2,16 @@ import { WhetstoneError } from '../core/errors.ts';
 import { promptKinds, type PromptKind } from '../core/prompt/document.ts';
 import { parsePrompt } from '../core/prompt/parsePrompt.ts';
 import { explainScore } from '../core/score/explainScore.ts';
+import { unknownWeights } from '../core/score/model/teamWeights.ts';
 import { scorePrompt } from '../core/score/scorePrompt.ts';
+import { readTeamConfigOf } from '../node/teamConfig.ts';
 import { countDone } from './countDone.ts';
 import { exitStatus } from './exitStatus.ts';
 import { workingFolder } from './folder.ts';
 import { readInput } from './input.ts';
 import type { CommandIo } from './io.ts';
 import { namesFor } from './namesFor.ts';
+import { warnAbout } from './remarks.ts';
 import { renderSecondOpinion } from './renderAssessment.ts';
 import { renderExplanation, renderScore } from './renderScore.ts';
 import { answerLines } from './answerLines.ts';
@@ -40,6 +43,8 @@ export async function scoreCommand(
   const kind = kindNamed(options.kind);
   const folder = await workingFolder(options, io);
   refuseModelWithoutDeep(options);
+  const { weights } = (await readTeamConfigOf(folder)).config;
+  await warnAbout(unknownWeights(weights), options, io);
   if (options.jsonl !== undefined) {
     if (words.length > 0 || options.file !== undefined)
       throw new WhetstoneError('usage', 'There are both --jsonl and another text.', 'Give one of them.');
@@ -49,7 +54,7 @@ export async function scoreCommand(
       folder,
       (row) => {
         scored += 1;
-        return scorePrompt(parsePrompt(row.text, { kind: row.kind ?? kind }));
+        return scorePrompt(parsePrompt(row.text, { kind: row.kind ?? kind }), undefined, weights);
       },
       io,
     );
@@ -59,7 +64,7 @@ export async function scoreCommand(
   const { text, path } = await readInput(words, options.file, folder, io);
   const document = parsePrompt(text, { kind, path: path ?? undefined });
   const names = options.codebase === false ? null : await namesFor(document, folder, io.signal);
-  const explanation = explainScore(document, names ?? undefined);
+  const explanation = explainScore(document, names ?? undefined, weights);
   const { score, grounded, base, earned, cost } = explanation;
   const paint = paintFor(io.stdout, options, io);
   const assessment =

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 /** The folder whose repository grounds a prompt, or why there is none, in a sentence for the user. */
 export type ContextFolder =
   | { readonly root: string; readonly missing: null }
-  | { readonly root: null; readonly missing: string | null };
+  | { readonly root: null; readonly missing: string };
 
 /**
  * Finds the folder to read for a prompt that stands in `uri` (undefined: typed text): the workspace folder that holds it, else the
@@ -11,7 +11,12 @@ export type ContextFolder =
  */
 export function contextFolderFor(uri: vscode.Uri | undefined): ContextFolder {
   const folder = folderOf(uri) ?? folderOf(vscode.window.activeTextEditor?.document.uri) ?? firstFolder();
-  if (folder === undefined) return { root: null, missing: null };
+  if (folder === undefined) {
+    return {
+      root: null,
+      missing: vscode.l10n.t('No folder is open, so nothing but the prompt itself was read.'),
+    };
+  }
   if (!vscode.workspace.isTrusted) {
     return {
       root: null,
@@ -34,6 +39,7 @@ function folderOf(uri: vscode.Uri | undefined): vscode.WorkspaceFolder | undefin
   return uri === undefined ? undefined : vscode.workspace.getWorkspaceFolder(uri);
 }
 
-function firstFolder(): vscode.WorkspaceFolder | undefined {
+/** Undefined when no folder is open. */
+export function firstFolder(): vscode.WorkspaceFolder | undefined {
   return vscode.workspace.workspaceFolders?.[0];
 }

@@ -6,7 +6,7 @@ import { WhetstoneError } from '../core/errors.ts';
 import type { Engine } from '../node/engine/engine.ts';
 import { abortSignalOf } from './abortSignal.ts';
 import { parseArgument, uriArgument } from './commandArgument.ts';
-import { contextFolderFor } from './contextFolder.ts';
+import { contextFolderFor, firstFolder } from './contextFolder.ts';
 import { ownGuardSettings } from './guardSettings.ts';
 import { readEnhancementSettings } from './settings.ts';
 
@@ -30,7 +30,7 @@ export async function repositoryContext(
   if (folder.root === null) {
     throw new WhetstoneError(
       'input-unreadable',
-      folder.missing ?? vscode.l10n.t('No folder is open.'),
+      firstFolder() === undefined ? vscode.l10n.t('No folder is open.') : folder.missing,
       vscode.l10n.t('Open a folder on your disk and trust it.'),
     );
   }

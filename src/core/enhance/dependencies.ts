@@ -1,4 +1,5 @@
 import type { RepositoryContext } from '../context/context.ts';
+import type { TeamWeights } from '../score/model/teamWeights.ts';
 import type { WorkspaceNames } from '../score/names.ts';
 import type { PromptDocument, PromptKind } from '../prompt/document.ts';
 import type { EnhancementWarning, Style } from './enhancement.ts';
@@ -14,6 +15,8 @@ export interface EnhanceRequest {
   readonly title?: string;
   readonly description?: string;
   readonly instructions?: string;
+  /** What the rules of the score count for the team. */
+  readonly weights?: TeamWeights;
 }
 
 /** What the guard is shown: all that a rewriter would get to see. */

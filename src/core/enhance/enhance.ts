@@ -50,7 +50,7 @@ export async function enhance(
     gather(document, dependencies, signal),
     namesFor(document, dependencies, signal),
   ]);
-  const originalScore = scorePrompt(document, names);
+  const originalScore = scorePrompt(document, names, request.weights);
   const inspected = await inspect(
     { document, context: gathered.context, instructions: request.instructions ?? '' },
     dependencies,
@@ -191,7 +191,7 @@ function assessor(
   const known = factsOf(material.context, [request.title, request.description, request.instructions]);
   return async ({ enhancedPrompt }) => {
     const enhanced = parsePrompt(enhancedPrompt, optionsOf(request));
-    const score = scorePrompt(enhanced, names);
+    const score = scorePrompt(enhanced, names, request.weights);
     const paths = new Set(known.paths);
     if (pathExists !== undefined)
       for (const path of pathsNamed(enhanced))

@@ -25,7 +25,7 @@ export function inspect(
   options: LintOptions,
 ): { score: Score; findings: readonly LintFinding[] } {
   const settings = options.settings ?? defaultLintSettings;
-  const judgement = judge(document, null);
+  const judgement = judge(document, null, settings.weights);
   const score = judgement === null ? emptyScore(document) : scoreOf(document, judgement);
   const lines = indexLines(document.text);
   const suppressions = readSuppressions(document, lines);

@@ -1,4 +1,5 @@
 import { nearest } from '../nearest.ts';
+import { unknownWeights } from '../score/model/teamWeights.ts';
 import { rules as scoreRules } from '../score/rules/index.ts';
 import { lintRules } from './rules/index.ts';
 import { defaultLintSettings, type LintSettings } from './settings.ts';
@@ -22,10 +23,11 @@ export function knownRules(settings: LintSettings = defaultLintSettings): readon
 /** One sentence for each setting that names no rule, with the nearest that does. */
 export function unknownSettings(settings: LintSettings): readonly string[] {
   const known = knownRules(settings);
-  return Object.keys(settings.rules)
+  const rules = Object.keys(settings.rules)
     .filter((rule) => !known.includes(rule))
     .map((rule) => {
       const near = nearest(rule.slice(0, 80), known);
       return `There is no rule "${rule.slice(0, 80)}"; it is ignored.${near === null ? '' : ` Did you mean "${near}"?`}`;
     });
+  return [...rules, ...unknownWeights(settings.weights)];
 }

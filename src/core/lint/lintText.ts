@@ -34,7 +34,8 @@ function lintRound(
   const document = parsePrompt(text, { kind: options.kind, path: options.path });
   const { score, findings } = inspect(document, options);
   const total = (changed: string): number =>
-    judge(parsePrompt(changed, { kind: options.kind, path: options.path }), null)?.total ?? 0;
+    judge(parsePrompt(changed, { kind: options.kind, path: options.path }), null, options.settings?.weights)
+      ?.total ?? 0;
   const outlook = (changed: string): Outlook => {
     if (round === mostRounds) return { total: total(changed), length: changed.length };
     const next = lintRound(changed, options, round + 1);

@@ -1,5 +1,6 @@
 import type { RuleSetting } from '../config.ts';
 import type { PromptKind } from '../prompt/document.ts';
+import type { TeamWeights } from '../score/model/teamWeights.ts';
 import type { CustomRule } from './customRules.ts';
 
 /** What users and teams may choose about the linter. */
@@ -9,9 +10,11 @@ export interface LintSettings {
   readonly custom: readonly CustomRule[];
   /** Most tokens by kind of file, over the defaults. */
   readonly tokenLimits: Readonly<Partial<Record<PromptKind, number>>>;
+  /** What the rules of the score count. */
+  readonly weights: TeamWeights;
 }
 
-export const defaultLintSettings: LintSettings = { rules: {}, custom: [], tokenLimits: {} };
+export const defaultLintSettings: LintSettings = { rules: {}, custom: [], tokenLimits: {}, weights: {} };
 
 /**
  * Most tokens of a file before it is called long. Skills: the Agent Skills specification asks for under 5,000. Agents: GitHub cuts them at

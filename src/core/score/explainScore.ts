@@ -2,6 +2,7 @@ import type { PromptDocument } from '../prompt/document.ts';
 import type { Contribution, ScoreExplanation } from './explanation.ts';
 import { judge } from './judgement.ts';
 import { addTo, type Parts, type RuleWeights } from './model/linear.ts';
+import type { TeamWeights } from './model/teamWeights.ts';
 import { sumOf } from './model/whole.ts';
 import type { WorkspaceNames } from './names.ts';
 import type { Rule, Signal } from './rule.ts';
@@ -11,9 +12,13 @@ import { emptyScore, scoreOf } from './scorePrompt.ts';
 const nothing: Readonly<Parts> = { clarity: 0, specificity: 0, context: 0, actionability: 0 };
 
 /** The score of `scorePrompt` and everything that it rests on: what earned points, what cost points, and where. */
-export function explainScore(document: PromptDocument, names?: WorkspaceNames): ScoreExplanation {
+export function explainScore(
+  document: PromptDocument,
+  names?: WorkspaceNames,
+  weights?: TeamWeights,
+): ScoreExplanation {
   const grounded = names !== undefined;
-  const judgement = judge(document, names ?? null);
+  const judgement = judge(document, names ?? null, weights);
   if (judgement === null) {
     return { score: emptyScore(document), base: nothing, earned: [], cost: [], grounded };
   }

@@ -1,6 +1,7 @@
 import type { PromptDocument, PromptKind } from '../prompt/document.ts';
 import { addTo, type LinearModel, type Parts } from './model/linear.ts';
 import { modelFor } from './model/modelFor.ts';
+import { type TeamWeights, weighted } from './model/teamWeights.ts';
 import { sumOf, wholeParts } from './model/whole.ts';
 import type { WorkspaceNames } from './names.ts';
 import { withoutStandingText } from './reading/standingText.ts';
@@ -35,11 +36,11 @@ const readers = new Map<string, Reader>();
  * The rules that can read this kind of prompt in this language. Without word lists for the language the rules about wording are left
  * out and count as in the average prompt, so that a language is never punished.
  */
-function readerFor(kind: PromptKind, lexical: boolean): Reader {
-  const key = `${kind} ${lexical}`;
-  let reader = readers.get(key);
+function readerFor(kind: PromptKind, lexical: boolean, model: LinearModel): Reader {
+  // Only the models as shipped are kept: a team's is put together anew each time.
+  const key = model === modelFor(kind) ? `${kind} ${lexical}` : null;
+  let reader = key === null ? undefined : readers.get(key);
   if (reader === undefined) {
-    const model = modelFor(kind);
     const base: Parts = { ...model.base };
     const able: Rule[] = [];
     for (const rule of rules) {
@@ -48,19 +49,23 @@ function readerFor(kind: PromptKind, lexical: boolean): Reader {
       else addTo(base, model.weights[rule.id], model.typical?.[rule.id] ?? 0);
     }
     reader = { rules: able, base };
-    readers.set(key, reader);
+    if (key !== null) readers.set(key, reader);
   }
   return reader;
 }
 
 /** Reads a prompt, measures every rule and weighs what it measured. Null for a prompt without any text. Linear in the text. */
-export function judge(document: PromptDocument, names: WorkspaceNames | null): Judgement | null {
+export function judge(
+  document: PromptDocument,
+  names: WorkspaceNames | null,
+  weights: TeamWeights = {},
+): Judgement | null {
   const { text, body } = document;
   if (!/\S/u.test(text.slice(body.start, body.end))) return null;
   const reading = readPrompt(withoutStandingText(document));
   const kind = readAs(document);
-  const model = modelFor(kind);
-  const { rules: list, base } = readerFor(kind, reading.lexicon.lexical);
+  const model = weighted(modelFor(kind), weights);
+  const { rules: list, base } = readerFor(kind, reading.lexicon.lexical, model);
   const raw: Parts = { ...base };
   const signals: Signal[] = [];
   for (const rule of list) {

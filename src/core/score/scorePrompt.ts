@@ -1,5 +1,6 @@
 import type { PromptDocument } from '../prompt/document.ts';
 import { judge, type Judgement } from './judgement.ts';
+import type { TeamWeights } from './model/teamWeights.ts';
 import type { WorkspaceNames } from './names.ts';
 import { levelOf, recommendationFor, type Score } from './score.ts';
 import { suggest } from './suggestions.ts';
@@ -7,10 +8,10 @@ import { suggest } from './suggestions.ts';
 /**
  * Scores a prompt 0-100 in four parts (design document 001, section 6), with suggestions that say what following them adds.
  * With `names`, names that the workspace does not hold earn nothing and are pointed out; without it nothing is assumed about them.
- * Deterministic and linear in the text: about 0.2 ms for 1 kB.
+ * `weights` are a team's. Deterministic and linear in the text: about 0.2 ms for 1 kB.
  */
-export function scorePrompt(document: PromptDocument, names?: WorkspaceNames): Score {
-  const judgement = judge(document, names ?? null);
+export function scorePrompt(document: PromptDocument, names?: WorkspaceNames, weights?: TeamWeights): Score {
+  const judgement = judge(document, names ?? null, weights);
   return judgement === null ? emptyScore(document) : scoreOf(document, judgement);
 }
 

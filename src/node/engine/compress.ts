@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { Enhancement } from '../../core/enhance/enhancement.ts';
 import { parsePrompt } from '../../core/prompt/parsePrompt.ts';
+import type { TeamWeights } from '../../core/score/model/teamWeights.ts';
 import type { ScoreInput } from './engine.ts';
 
 /**
  * The prompt in fewer tokens, as a record that a diff can show: `inputTokens` before, `outputTokens` after. `changed: false` when nothing can be
  * left out, also when fewer letters would not be fewer tokens.
  */
-export async function compress({ text, kind, path }: ScoreInput): Promise<Enhancement> {
+export async function compress({ text, kind, path }: ScoreInput, weights: TeamWeights): Promise<Enhancement> {
   const started = performance.now();
   const [{ compressPrompt }, { scorePrompt }, { countTokens }] = await Promise.all([
     import('../../core/compress/compressPrompt.ts'),
@@ -20,7 +21,7 @@ export async function compress({ text, kind, path }: ScoreInput): Promise<Enhanc
   const changed = outputTokens < inputTokens;
   const enhancedPrompt = changed ? compressed.text : text;
   const scoreOf = (prompt: string): Enhancement['originalScore'] =>
-    scorePrompt(parsePrompt(prompt, { kind, path }));
+    scorePrompt(parsePrompt(prompt, { kind, path }), undefined, weights);
   return {
     enhancementId: randomUUID(),
     originalPrompt: text,

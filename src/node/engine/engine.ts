@@ -24,6 +24,8 @@ export interface ScoreInput {
   readonly path?: string;
   /** Absolute path of the folder in which names may be looked up; null or absent = nothing is assumed about them. */
   readonly root?: string | null;
+  /** Absolute path of the folder whose team's weights count; left out: `root`. */
+  readonly team?: string | null;
 }
 
 /** What of a folder may be read. */

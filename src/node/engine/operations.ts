@@ -12,6 +12,7 @@ import type { GuardedEnhancement } from '../../core/guard/guardEnhancement.ts';
 import type { GuardPolicy, GuardSettings } from '../../core/guard/policy.ts';
 import { parsePrompt } from '../../core/prompt/parsePrompt.ts';
 import type { PromptDocument } from '../../core/prompt/document.ts';
+import { type TeamWeights, unknownWeights } from '../../core/score/model/teamWeights.ts';
 import type { ScoreExplanation } from '../../core/score/explanation.ts';
 import type { Score } from '../../core/score/score.ts';
 import type { ClarifyInput, ContextInput, EngineProgress, EnhanceInput, ScoreInput } from './engine.ts';
@@ -58,7 +59,7 @@ export async function perform(
       return context(withTeamContext(folder, config), document, onProgress, signal);
     }
     case 'compress':
-      return (await import('./compress.ts')).compress(call.input);
+      return (await import('./compress.ts')).compress(call.input, await weightsOf(call.input));
     case 'clarify':
       return clarify(call.input, onProgress, signal);
     case 'enhance':
@@ -92,13 +93,22 @@ const indexes = new WorkspaceIndexes();
 async function score(input: ScoreInput): Promise<Score> {
   const { scorePrompt } = await import('../../core/score/scorePrompt.ts');
   const document = parsePrompt(input.text, parseOptions(input));
-  return scorePrompt(document, indexes.ready(input.root, document));
+  return scorePrompt(document, indexes.ready(input.root, document), await weightsOf(input));
 }
 
 async function explain(input: ScoreInput): Promise<ScoreExplanation> {
   const { explainScore } = await import('../../core/score/explainScore.ts');
   const document = parsePrompt(input.text, parseOptions(input));
-  return explainScore(document, indexes.ready(input.root, document));
+  return explainScore(document, indexes.ready(input.root, document), await weightsOf(input));
+}
+
+/** What the team of the folder makes of the rules. A configuration that cannot be read costs only that: a score is no place to complain. */
+async function weightsOf({ root, team = root }: ScoreInput): Promise<TeamWeights> {
+  if (team === undefined || team === null) return {};
+  return teamConfigOf({ root: team }).then(
+    ({ config }) => config.weights,
+    () => ({}),
+  );
 }
 
 async function clarify(
@@ -111,7 +121,7 @@ async function clarify(
   const { config } = await teamConfigOf(folder);
   const known =
     folder === null ? null : await context(withTeamContext(folder, config), document, onProgress, signal);
-  return clarifyingQuestions(document, await score(input), known);
+  return clarifyingQuestions(document, await score({ ...input, team: folder?.root ?? null }), known);
 }
 
 /** Levels of folders in the tree when neither user nor team chose. */
@@ -217,13 +227,14 @@ async function underGuard(
       style: input.style ?? config.style ?? 'balanced',
       ...parseOptions(input),
       ...(instructions !== '' && { instructions }),
+      weights: config.weights,
     },
     { policy, redact, hint: 'Take it out, or go on with it masked.' },
   );
   return {
     ...guarded,
     policy,
-    remarks: warnings,
+    remarks: [...warnings, ...unknownWeights(config.weights)],
     dependencies: {
       inspect: guarded.inspect,
       rewriter: offlineRewriter,

@@ -37,7 +37,7 @@ export async function clarifyPrompt(
   const signal = new AbortController().signal;
   const { kind, path } = origin;
   const originalScore = await dependencies.engine.score(
-    { text: origin.text, kind, ...(path !== null && { path }) },
+    { text: origin.text, kind, team: contextOf(origin)?.root ?? null, ...(path !== null && { path }) },
     signal,
   );
   return enhanceOrigin(dependencies, origin, { style, answers: { text, originalScore } });

@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
 import * as z from 'zod/mini';
 import type { Enhancement } from '../../core/enhance/enhancement.ts';
+import { contextFolderFor } from '../contextFolder.ts';
 import { parseArgument, rangeArgument, uriArgument } from '../commandArgument.ts';
-import { showResult, type EnhancePromptDependencies } from './enhanceOrigin.ts';
+import { folderHint, showResult, type EnhancePromptDependencies } from './enhanceOrigin.ts';
 import { findOrigin } from './source.ts';
 
 const compressArgument = z.object({
@@ -32,7 +33,7 @@ export async function compressPrompt(
   if (origin === undefined) return undefined;
   const { text, kind, path } = origin;
   const made: Enhancement = await engine.compress(
-    { text, kind, ...(path !== null && { path }) },
+    { text, kind, team: contextFolderFor(folderHint(origin)).root, ...(path !== null && { path }) },
     new AbortController().signal,
   );
   if (apply === 'diff') {

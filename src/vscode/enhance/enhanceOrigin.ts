@@ -215,7 +215,8 @@ export async function prepareOrigin(
   signal: AbortSignal,
 ): Promise<Enhancement | undefined> {
   const { text, kind, path } = origin;
-  const { total } = await engine.score({ text, kind, ...(path !== null && { path }) }, signal);
+  const team = contextFolderFor(folderHint(origin)).root;
+  const { total } = await engine.score({ text, kind, team, ...(path !== null && { path }) }, signal);
   if (total >= enough) return undefined;
   const made = await engine.enhance(inputFor(origin, {}), () => {}, signal);
   return made.changed ? made : undefined;
@@ -271,7 +272,8 @@ function literalGlob(path: string): string {
   return path.replaceAll(/[\\*?[\]{}()!+@]/g, String.raw`\$&`);
 }
 
-function folderHint({ source }: Origin): vscode.Uri | undefined {
+/** The document or repository that tells which folder a prompt belongs to; undefined for typed text. */
+export function folderHint({ source }: Origin): vscode.Uri | undefined {
   if (source.type === 'document') return vscode.Uri.parse(source.uri, true);
   return source.type === 'scmInput' ? vscode.Uri.parse(source.root, true) : undefined;
 }

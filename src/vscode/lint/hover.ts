@@ -50,8 +50,8 @@ async function gainOf(
   const input = lintInputOf(document);
   if (fix === undefined || input === null) return null;
   const { text } = applyFixes(input.text, [{ fix }]);
-  const after = await engine.score({ text, kind: input.kind, path: document.uri.path }, signal);
-  return Math.max(0, after.total - score.total);
+  const after = await engine.lint({ ...input, text }, signal);
+  return Math.max(0, after.score.total - score.total);
 }
 
 function hoverText({ rule }: LintFinding, why: string, gain: number | null): vscode.MarkdownString {

@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 import type { Score, Suggestion } from '../../core/score/score.ts';
 import type { Engine } from '../../node/engine/engine.ts';
 import { parseArgument, uriArgument } from '../commandArgument.ts';
+import { contextFolderFor } from '../contextFolder.ts';
 import { promptKindOf } from '../promptDocument.ts';
 import { componentLines, shortScore } from './scoreText.ts';
 import { localized } from '../localized.ts';
@@ -16,7 +17,8 @@ const scoreArgument = z.object({ text: z.optional(z.string()), uri: z.optional(u
 export async function scorePrompt(engine: Engine, argument: unknown): Promise<Score | undefined> {
   const given = parseArgument(scoreArgument, argument);
   const signal = new AbortController().signal;
-  if (given.text !== undefined) return engine.score({ text: given.text }, signal);
+  if (given.text !== undefined)
+    return engine.score({ text: given.text, team: contextFolderFor(undefined).root }, signal);
   if (given.uri !== undefined) {
     const document = await vscode.workspace.openTextDocument(given.uri);
     return engine.score(inputOf(document, undefined), signal);
@@ -38,9 +40,10 @@ function inputOf(
   document: vscode.TextDocument,
   selection: vscode.Selection | undefined,
 ): Parameters<Engine['score']>[0] {
-  if (selection !== undefined) return { text: document.getText(selection) };
+  const team = contextFolderFor(document.uri).root;
+  if (selection !== undefined) return { text: document.getText(selection), team };
   const kind = promptKindOf(document);
-  return { text: document.getText(), path: document.uri.path, ...(kind !== null && { kind }) };
+  return { text: document.getText(), path: document.uri.path, team, ...(kind !== null && { kind }) };
 }
 
 async function offerSuggestions(

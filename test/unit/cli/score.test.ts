@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { run } from './recordedIo.ts';
@@ -34,6 +34,38 @@ describe('whetstone score', () => {
     assert.deepEqual(await json(['--file', 'p.txt', '--cwd', folder]), expected);
     assert.deepEqual(await json(['--file', '-'], { stdin: prompt }), expected);
     assert.ok((await json(['fix', 'it'])).total < expected.total);
+  });
+
+  it('counts the rules as the team of the repository wishes, and names a weight that is for none', async () => {
+    const team = join(folder, 'team');
+    mkdirSync(join(team, '.git'), { recursive: true });
+    const usual = await json([prompt, '--cwd', team, '--no-codebase']);
+    const config = join(team, 'whetstone.config.json');
+    writeFileSync(config, JSON.stringify({ weights: { 'names-file': 0 } }));
+    const less = await json([prompt, '--cwd', team, '--no-codebase']);
+    assert.ok(less.total < usual.total, `${less.total} ${usual.total}`);
+    const rows = await run(['score', '--jsonl', '-', '--cwd', team], {
+      stdin: `${JSON.stringify({ id: '1', text: prompt })}\n`,
+    });
+    assert.equal(scoreRowShape.parse(JSON.parse(rows.stdout)).total, less.total);
+    const made = await run([
+      'enhance',
+      prompt,
+      '--json',
+      '--cwd',
+      team,
+      '--provider',
+      'offline',
+      '--no-history',
+    ]);
+    assert.equal(
+      (JSON.parse(made.stdout) as { originalScore: { total: number } }).originalScore.total,
+      less.total,
+    );
+    writeFileSync(config, JSON.stringify({ weights: { 'name-file': 0 } }));
+    const named = await run(['score', prompt, '--json', '--cwd', team]);
+    assert.match(named.stderr, /no rule "name-file" in the score.*names-file/);
+    assert.equal(named.status, 0);
   });
 
   it('reads the kind from the file name, or from --kind', async () => {
