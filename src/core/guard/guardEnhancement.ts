@@ -1,6 +1,6 @@
 import type { RepositoryContext } from '../context/context.ts';
 import type { EnhanceDependencies, EnhanceRequest, Material } from '../enhance/dependencies.ts';
-import type { Enhancement, EnhancementWarning } from '../enhance/enhancement.ts';
+import type { EnhancementWarning } from '../enhance/enhancement.ts';
 import { mapStrings } from './mapStrings.ts';
 import { inspect, type GuardPart, type Verdict } from './inspect.ts';
 import { Placeholders, restore } from './placeholders.ts';
@@ -23,8 +23,8 @@ export interface GuardedEnhancement {
   readonly inspect: NonNullable<EnhanceDependencies['inspect']>;
   /** The names that stand for what has been masked so far. */
   placeholders(): readonly string[];
-  /** The finished record with the user's own values put back, for the user's own screen. Never for storage or a log. */
-  putBack(enhancement: Enhancement): Enhancement;
+  /** A finished record with the user's own values put back, for the user's own screen. Never for storage or a log. */
+  putBack<Made>(made: Made): Made;
 }
 
 const typedParts = ['text', 'title', 'description', 'instructions'] as const;
@@ -57,7 +57,7 @@ export function guardEnhancement(request: EnhanceRequest, options: GuardOptions)
     warnings: warningsOf(verdict),
     inspect: (material) => Promise.resolve(inspectMaterial(material, policy, placeholders, options)),
     placeholders: () => placeholders.map().map(({ placeholder }) => placeholder),
-    putBack: (enhancement) => mapStrings(enhancement, (text) => restore(text, placeholders.map())),
+    putBack: (made) => mapStrings(made, (text) => restore(text, placeholders.map())),
   };
 }
 

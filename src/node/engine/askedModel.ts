@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { PreviewedModel } from '../../core/enhance/requestPreview.ts';
-import type { Instructions } from '../../core/enhance/model/instructions.ts';
+import type { InstructionKind, Instructions } from '../../core/enhance/model/instructions.ts';
 import type { RequestOptions } from '../../core/enhance/model/modelRewriter.ts';
 import type { Rewriter } from '../../core/enhance/rewriter.ts';
 import { splitModel } from '../../core/model/modelSettings.ts';
@@ -16,8 +16,15 @@ export interface AskedModel {
   readonly instructions: () => Promise<Instructions>;
 }
 
+/** What of an input says who is asked, and how. */
+export type AskInput = Pick<EnhanceInput, 'models' | 'provider' | 'model' | 'cache' | 'redact' | 'context'>;
+
 /** Decides who is asked; null = the built-in rewriter. A provider that is named but not set up is asked all the same, so that the error says so. */
-export async function askedModelOf(input: EnhanceInput, signal: AbortSignal): Promise<AskedModel | null> {
+export async function askedModelOf(
+  input: AskInput,
+  signal: AbortSignal,
+  kind?: InstructionKind,
+): Promise<AskedModel | null> {
   const models = input.models ?? null;
   if (models === null) return null;
   const named = splitModel(input.provider ?? 'auto', input.model ?? null);
@@ -34,7 +41,7 @@ export async function askedModelOf(input: EnhanceInput, signal: AbortSignal): Pr
     models,
     name: models.connections.find(({ id }) => id === provider)?.name ?? provider,
     instructions: async () =>
-      instructionsFrom(await instructionFiles({ home, installation, workspace }, signal)),
+      instructionsFrom(await instructionFiles({ home, installation, workspace }, signal), kind),
     options: {
       provider,
       model: named.model,

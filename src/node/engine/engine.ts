@@ -1,3 +1,4 @@
+import type { SecondOpinion } from '../../core/assess/assessPrompt.ts';
 import type { RepositoryContext } from '../../core/context/context.ts';
 import type { ClarifyingQuestion } from '../../core/enhance/clarify/clarifyingQuestions.ts';
 import type { Enhancement, Style } from '../../core/enhance/enhancement.ts';
@@ -65,6 +66,10 @@ export interface EnhanceInput extends ScoreInput {
   /** One sentence for the user, or null when nothing is missing. */
   readonly contextMissing: string | null;
 }
+
+/** A prompt that a model is to give its opinion on, or to say in fewer words. Of `context` only the folder counts. */
+export type AskAboutInput = ScoreInput &
+  Pick<EnhanceInput, 'redact' | 'models' | 'provider' | 'model' | 'cache' | 'insist' | 'guard' | 'context'>;
 
 /** A prompt to ask about; `context` null when no folder may be read. */
 export interface ClarifyInput extends ScoreInput {
@@ -134,6 +139,8 @@ export type EngineProgress =
  */
 export interface Engine extends ConnectionCalls {
   score(input: ScoreInput, signal: AbortSignal): Promise<Score>;
+  /** What a model thinks of the prompt; asked once for each text. Throws `provider-unavailable` when there is nobody to ask. */
+  assess(input: AskAboutInput, signal: AbortSignal): Promise<SecondOpinion>;
   /** The score with what earned and what cost points. */
   explain(input: ScoreInput, signal: AbortSignal): Promise<ScoreExplanation>;
   scan(input: ScanInput, signal: AbortSignal): Promise<ScanResult>;

@@ -38,6 +38,11 @@ export async function perform(
   switch (call.name) {
     case 'score':
       return score(call.input);
+    case 'assess': {
+      const { assess } = await import('./assess.ts');
+      const policy = await policyFor(call.input);
+      return assess(call.input, policy, () => tools.models(), signal);
+    }
     case 'explain':
       return explain(call.input);
     case 'scan': {
@@ -248,6 +253,15 @@ async function underGuard(
       now: () => performance.now(),
     },
   };
+}
+
+/** The guard for a prompt in its folder. */
+async function policyFor({
+  context: folder,
+  guard,
+}: Pick<EnhanceInput, 'context' | 'guard'>): Promise<GuardPolicy> {
+  const { config } = await teamConfigOf(folder);
+  return policyOf(guard ?? {}, config);
 }
 
 /** The user's settings, strengthened by the team's. */

@@ -1,4 +1,5 @@
 import type {
+  AskAboutInput,
   ClarifyInput,
   ContextInput,
   EngineProgress,
@@ -17,6 +18,7 @@ import type { TemplatePreviewInput } from './templatePreview.ts';
 /** One use case with its input. */
 export type EngineCall =
   | { readonly name: 'score'; readonly input: ScoreInput }
+  | { readonly name: 'assess'; readonly input: AskAboutInput }
   | { readonly name: 'explain'; readonly input: ScoreInput }
   | { readonly name: 'scan'; readonly input: ScanInput }
   | { readonly name: 'lint'; readonly input: LintInput }

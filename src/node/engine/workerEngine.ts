@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { WhetstoneError } from '../../core/errors.ts';
 import type { Health, ModelInfo } from '../../core/model/languageModel.ts';
+import type { SecondOpinion } from '../../core/assess/assessPrompt.ts';
 import type { RepositoryContext } from '../../core/context/context.ts';
 import type { ClarifyingQuestion } from '../../core/enhance/clarify/clarifyingQuestions.ts';
 import type { Enhancement } from '../../core/enhance/enhancement.ts';
@@ -11,6 +12,7 @@ import type { RenderedTemplate } from '../../core/library/template.ts';
 import type { ScoreExplanation } from '../../core/score/explanation.ts';
 import type { Score } from '../../core/score/score.ts';
 import type {
+  AskAboutInput,
   ClarifyInput,
   ContextInput,
   Engine,
@@ -68,6 +70,10 @@ export class WorkerEngine implements Engine {
 
   async score(input: ScoreInput, signal: AbortSignal): Promise<Score> {
     return (await this.#run({ name: 'score', input }, () => {}, signal)) as Score;
+  }
+
+  async assess(input: AskAboutInput, signal: AbortSignal): Promise<SecondOpinion> {
+    return (await this.#run({ name: 'assess', input }, () => {}, signal)) as SecondOpinion;
   }
 
   async explain(input: ScoreInput, signal: AbortSignal): Promise<ScoreExplanation> {

@@ -1,18 +1,17 @@
 import * as vscode from 'vscode';
-import type { Enhancement } from '../../core/enhance/enhancement.ts';
 import { WhetstoneError } from '../../core/errors.ts';
 import type { Origin } from './source.ts';
 import { askToRedact } from '../askToRedact.ts';
 
 /**
- * Runs an enhancement; when the guard keeps it back, names kinds and places and lets the user show them, mask them and go on, or
+ * Runs what asks a model; when the guard keeps it back, names kinds and places and lets the user show them, mask them and go on, or
  * leave it. Programs get the error. Cancel and Show end as a cancellation, which is no error.
  */
-export async function askWhenBlocked(
-  run: (redact: boolean) => Promise<Enhancement>,
+export async function askWhenBlocked<Made>(
+  run: (redact: boolean) => Promise<Made>,
   { source, text }: Pick<Origin, 'source' | 'text'>,
   { redact = false, unattended = false }: { redact?: boolean | undefined; unattended?: boolean | undefined },
-): Promise<Enhancement> {
+): Promise<Made> {
   try {
     return await run(redact);
   } catch (error) {
