@@ -106,7 +106,7 @@ function compose(context: vscode.ExtensionContext, log: vscode.LogOutputChannel)
     shown,
     registerGuard({ engine, shown, log }),
     registerLint({ engine, log, extensionUri: context.extensionUri }),
-    registerScore({ engine, log }),
+    registerScore({ engine, models, log }),
     registerEnhance(enhancing),
     registerHistory({
       history,

@@ -4,7 +4,9 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import type { Enhancement } from '../../src/core/enhance/enhancement.ts';
 import { answers, type Behaviour, fails, type FaultyServer, faultyServer } from '../harness/faultyServer.ts';
-import { run, vaguePrompt, whetstone } from './editing.ts';
+import type { Score } from '../../src/core/score/score.ts';
+import type { BothScores } from '../../src/vscode/score/scoreWithModel.ts';
+import { closeEverything, openFile, run, vaguePrompt, whetstone } from './editing.ts';
 
 /** Put together at run time, so that nobody takes it for a real one. */
 const key = ['sk', 'marked', 'a1B2c3D4'.repeat(4)].join('-');
@@ -19,6 +21,24 @@ const wellAnswered: Behaviour = answers(
     outputTokens: 40,
   },
 );
+
+/** What the line above a prompt says when one hovers over it, as soon as that is `wanted`. */
+async function tooltipOf(document: vscode.TextDocument, wanted: (text: string) => boolean): Promise<string> {
+  for (let round = 0; round < 80; round += 1) {
+    const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>(
+      'vscode.executeCodeLensProvider',
+      document.uri,
+      10,
+    );
+    const text = lenses
+      .map(({ command }) => command?.tooltip ?? '')
+      .join('\n')
+      .trim();
+    if (wanted(text)) return text;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error('The line above the prompt never said it.');
+}
 
 describe('enhancing through a model', () => {
   let openai: FaultyServer;
@@ -103,6 +123,33 @@ describe('enhancing through a model', () => {
     } finally {
       await settings.update('fallback.allowAfterRefusal', undefined, vscode.ConfigurationTarget.Global);
     }
+  });
+
+  it('gives a second opinion beside the score of the rules, asked once for each text', async () => {
+    const part = { score: 9, quote: 'login bug', reason: 'Which one is not said.' };
+    const parts = { clarity: part, specificity: part, context: part, actionability: part };
+    first = answers(JSON.stringify({ ...parts, overall: { ...part, score: 21 } }));
+    const { document } = await openFile('opinion.prompt.md', 'Fix the login bug.\n');
+    const before = openai.times.length;
+    const both = await run<BothScores>('scoreWithModel', { uri: document.uri });
+    assert.deepEqual(both.score, await run<Score>('scorePrompt', { uri: document.uri }));
+    assert.deepEqual(both.assessment.clarity, part);
+    assert.deepEqual(
+      [both.assessment.overall.score, both.assessment.provider, both.assessment.cached],
+      [21, 'openai', false],
+    );
+    const again = await run<BothScores>('scoreWithModel', { uri: document.uri });
+    assert.deepEqual([again.assessment.cached, openai.times.length - before], [true, 1]);
+    const opinion = await tooltipOf(document, (text) => text.includes('thinks'));
+    assert.match(opinion, /What gpt-test thinks\nClarity 9\/25 “login bug” Which one is not said\./);
+    const editor = await vscode.window.showTextDocument(document);
+    await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), 'Please. '));
+    await tooltipOf(document, (text) => text !== '' && !text.includes('thinks'));
+    assert.equal(openai.times.length - before, 1, 'asked while typing');
+    await assert.rejects(Promise.resolve(run('scoreWithModel', { text: 'fix it', provider: 'offline' })), {
+      code: 'provider-unavailable',
+    });
+    await closeEverything();
   });
 
   it('works without a model when that is wanted', async () => {

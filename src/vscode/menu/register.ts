@@ -18,6 +18,7 @@ async function showMenu(): Promise<string | undefined> {
     [
       item('$(sparkle)', vscode.l10n.t('Enhance this prompt'), 'enhancePrompt'),
       item('$(checklist)', vscode.l10n.t('See how its score comes about'), 'scorePrompt'),
+      item('$(comment-discussion)', vscode.l10n.t('Ask a model what it thinks of it'), 'scoreWithModel'),
       item('$(clippy)', vscode.l10n.t('Enhance the text on the clipboard'), 'enhanceClipboard'),
       item('$(book)', vscode.l10n.t('Start from a template'), 'useTemplate'),
       item('$(new-file)', vscode.l10n.t('Write a new prompt'), 'newPrompt'),

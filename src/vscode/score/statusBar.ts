@@ -1,10 +1,15 @@
 import * as vscode from 'vscode';
+import { opinionLines, type SecondOpinions } from './secondOpinions.ts';
 import { componentLines, reasonLines, shortScore } from './scoreText.ts';
 import type { DocumentScores } from './documentScores.ts';
 import { localized } from '../localized.ts';
 
 /** The one status bar item: score of the active prompt; hidden where there is no prompt. A click runs `command`. */
-export function registerScoreStatusBar(scores: DocumentScores, command: string): vscode.Disposable {
+export function registerScoreStatusBar(
+  scores: DocumentScores,
+  opinions: SecondOpinions,
+  command: string,
+): vscode.Disposable {
   const item = vscode.window.createStatusBarItem('whetstone.score', vscode.StatusBarAlignment.Right, 90);
   item.name = vscode.l10n.t('Prompt Score');
   item.command = command;
@@ -20,7 +25,8 @@ export function registerScoreStatusBar(scores: DocumentScores, command: string):
     item.text = `$(pencil) ${shortScore(score)}`;
     const tooltip = new vscode.MarkdownString();
     tooltip.appendText(localized(score.recommendation));
-    for (const line of [...componentLines(score), ...reasonLines(scored.explanation)])
+    const opinion = opinionLines(opinions.of(scored.document));
+    for (const line of [...componentLines(score), ...opinion, ...reasonLines(scored.explanation)])
       tooltip.appendMarkdown('\n\n').appendText(line);
     item.tooltip = tooltip;
     item.accessibilityInformation = {
@@ -33,6 +39,7 @@ export function registerScoreStatusBar(scores: DocumentScores, command: string):
   return vscode.Disposable.from(
     item,
     scores.onDidChange(update),
+    opinions.onDidChange(update),
     vscode.window.onDidChangeActiveTextEditor(update),
   );
 }
