@@ -1,4 +1,3 @@
-import path from 'node:path';
 import type { GuardPolicy } from './core/guard/policy.ts';
 import type { ConnectionDefinition, ConnectionKind } from './core/model/connectionDefinition.ts';
 import type { AccountingSettings } from './core/usage/accountingSettings.ts';
@@ -7,24 +6,16 @@ import { type Models, openModels } from './models.ts';
 import type { EngineModels, ReachModels } from './node/engine/engineModels.ts';
 import type { HostLink } from './node/engine/hostLink.ts';
 import { learnedFile } from './node/learnedFile.ts';
-import { databaseName } from './node/home.ts';
-import { openStore, type Store } from './node/store/openStore.ts';
+import type { Store } from './node/store/openStore.ts';
 
 /**
  * The way to models from the engine's thread. What was built is kept as long as the connections stay the same, because it knows how the providers are;
  * policy and settings count as the latest request brought them.
  */
-export function engineModels(host: HostLink): ReachModels {
+export function engineModels(host: HostLink, storeIn: (home: string) => Store): ReachModels {
   let built: { readonly from: string; readonly models: Promise<Models> } | null = null;
-  let opened: { readonly home: string; readonly store: Store } | null = null;
   let latest: { readonly policy: GuardPolicy; readonly settings: AccountingSettings };
 
-  const storeIn = (home: string): Store => {
-    if (opened?.home === home) return opened.store;
-    void opened?.store.close();
-    opened = { home, store: openStore({ path: path.join(home, databaseName) }) };
-    return opened.store;
-  };
   const build = ({
     allowAfterRefusal,
     allowCloudFromLocal,

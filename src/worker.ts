@@ -3,10 +3,14 @@ import { parentPort } from 'node:worker_threads';
 import { serveEngine } from './node/engine/worker.ts';
 
 if (parentPort !== null)
-  serveEngine(parentPort, (host) => ({
-    connections: async () => (await import('./connectionCalls.ts')).connectionCalls(host),
-    models: onFirstUse(async () => (await import('./engineModels.ts')).engineModels(host)),
-  }));
+  serveEngine(parentPort, (host) => {
+    const stores = onFirstUse(async () => (await import('./engineStores.ts')).engineStores());
+    return {
+      connections: async () => (await import('./connectionCalls.ts')).connectionCalls(host),
+      models: onFirstUse(async () => (await import('./engineModels.ts')).engineModels(host, await stores())),
+      store: async (home) => (await stores())(home),
+    };
+  });
 
 /** Makes it with the first call, once. */
 function onFirstUse<Made>(make: () => Promise<Made>): () => Promise<Made> {

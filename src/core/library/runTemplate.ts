@@ -1,5 +1,6 @@
 import { isAbort, WhetstoneError } from '../errors.ts';
 import type { Complete, Completion, Message, Operation } from '../model/completion.ts';
+import type { Judgement } from '../enhance/model/modelRewriter.ts';
 import { type CheckedAnswer, checkAnswer, outputContract, repairRequest } from './answerShape.ts';
 import type { ExecutedTemplate, TemplateExecution } from './execution.ts';
 import { checkedValues, fillIn } from './renderTemplate.ts';
@@ -36,8 +37,10 @@ export interface RunDependencies {
   readonly clock: () => number;
   /** Milliseconds of a clock that never goes back. */
   readonly now: () => number;
-  /** Told of every execution that was begun, whatever became of it, before `runTemplate` settles. */
+  /** Told of every execution that was begun, whatever became of it, before `runTemplate` settles. Failing with `storage` costs only a note. */
   readonly keep?: (execution: TemplateExecution) => Promise<void>;
+  /** Told of an answer that does not fit, so that no cache keeps it. */
+  readonly onJudged?: (judgement: Judgement) => Promise<void>;
   /** The answer so far; a shorter text means that a new attempt began. */
   readonly onText?: (text: string) => void;
 }
@@ -84,6 +87,7 @@ class Run {
   readonly #createdAt: string;
   readonly #started: number;
   readonly #completions: Completion[] = [];
+  #requestId = '';
   /** What has come of an answer that is still being written. */
   #written = '';
 
@@ -132,14 +136,21 @@ class Run {
     const { output } = this.#request.template;
     const messages = [...toMessages(this.#messages), ...outputContract(output)];
     const first = await this.#ask(messages);
-    const answer = checkAnswer(first, output);
+    const answer = await this.#checked(first);
     if (answer.misfit === null) return answer;
-    const second = await this.#ask([...messages, ...repairRequest(first.text, answer.misfit)]);
-    return checkAnswer(second, output);
+    return this.#checked(await this.#ask([...messages, ...repairRequest(first.text, answer.misfit)]));
+  }
+
+  async #checked(completion: Completion): Promise<CheckedAnswer> {
+    const answer = checkAnswer(completion, this.#request.template.output);
+    if (answer.misfit !== null)
+      await this.#dependencies.onJudged?.({ requestId: this.#requestId, usable: false, figures: null });
+    return answer;
   }
 
   async #ask(messages: readonly Message[]): Promise<Completion> {
     this.#written = '';
+    this.#requestId = this.#dependencies.createId();
     const { cache, model, provider, redact, template, version, workspace } = this.#request;
     const { config, output } = template;
     const completion = await this.#dependencies.complete(
@@ -155,7 +166,7 @@ class Run {
         cache,
         redact,
         account: {
-          requestId: this.#dependencies.createId(),
+          requestId: this.#requestId,
           workspace,
           evaluation: false,
           template: `${template.id}@${version}`,
@@ -215,8 +226,14 @@ class Run {
   }
 
   async #kept(execution: TemplateExecution): Promise<TemplateExecution> {
-    await this.#dependencies.keep?.(execution);
-    return execution;
+    try {
+      await this.#dependencies.keep?.(execution);
+      return execution;
+    } catch (error) {
+      if (!(error instanceof WhetstoneError) || error.code !== 'storage') throw error;
+      const note = `This run could not be kept: ${error.message} ${error.hint}`;
+      return { ...execution, notes: [...execution.notes, note] };
+    }
   }
 }
 

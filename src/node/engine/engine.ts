@@ -6,6 +6,7 @@ import type { RequestPreview } from '../../core/enhance/requestPreview.ts';
 import type { TextOrigin } from '../../core/guard/finding.ts';
 import type { GuardSettings } from '../../core/guard/policy.ts';
 import type { ScanResult } from '../../core/guard/scanText.ts';
+import type { TemplateExecution } from '../../core/library/execution.ts';
 import type { FoundFile, FoundTemplate } from '../../core/library/foundTemplate.ts';
 import type { TemplatePreview } from '../../core/library/previewTemplate.ts';
 import type { RenderedTemplate, Template } from '../../core/library/template.ts';
@@ -17,6 +18,7 @@ import type { EngineModels } from './engineModels.ts';
 import type { ConnectionCalls, DownloadProgress } from './host.ts';
 import type { TemplateFolder } from '../templateFiles.ts';
 import type { TemplatePreviewInput } from './templatePreview.ts';
+import type { RunTemplateInput } from './templateRun.ts';
 
 export interface ScoreInput {
   readonly text: string;
@@ -165,6 +167,12 @@ export interface Engine extends ConnectionCalls {
   renderTemplate(input: RenderInput, signal: AbortSignal): Promise<RenderedTemplate>;
   /** A template filled in as far as its form is, with tokens and cost for a model. */
   previewTemplate(input: TemplatePreviewInput, signal: AbortSignal): Promise<TemplatePreview>;
+  /** Runs a template and keeps the execution, whatever became of it (see templateRun.ts). `writing` tells the answer so far. */
+  runTemplate(
+    input: RunTemplateInput,
+    onProgress: (progress: EngineProgress) => void,
+    signal: AbortSignal,
+  ): Promise<TemplateExecution>;
   /** The prompt in fewer tokens; see compress.ts for what the record says. */
   compress(input: ScoreInput, signal: AbortSignal): Promise<Enhancement>;
   /** What to ask before the prompt is enhanced; empty when nothing is open. */

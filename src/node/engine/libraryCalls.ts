@@ -1,5 +1,8 @@
+import { dirname } from 'node:path';
+import type { GuardPolicy } from '../../core/guard/policy.ts';
+import type { TemplateExecution } from '../../core/library/execution.ts';
 import type { TemplatePreview } from '../../core/library/previewTemplate.ts';
-import type { RenderedTemplate } from '../../core/library/template.ts';
+import type { RenderedTemplate, Template } from '../../core/library/template.ts';
 import type { TemplateFolder } from '../templateFiles.ts';
 import type {
   EngineProgress,
@@ -10,7 +13,9 @@ import type {
   WholeTemplate,
 } from './engine.ts';
 import { LibraryIndex } from './libraryIndex.ts';
+import type { EngineTools } from './operations.ts';
 import type { TemplatePreviewInput } from './templatePreview.ts';
+import type { RunTemplateInput } from './templateRun.ts';
 
 /** What is known of template files, for as long as the thread lives. */
 const index = new LibraryIndex();
@@ -58,6 +63,24 @@ export async function previewTemplate(
   const { previewOfTemplate } = await import('./templatePreview.ts');
   const { folders, id, source } = input;
   return previewOfTemplate(await index.read(await withTeamFolders(folders), id, signal, source), input);
+}
+
+/** Throws like `runInEngine`. */
+export async function runTemplate(
+  input: RunTemplateInput,
+  policy: GuardPolicy,
+  onProgress: (progress: EngineProgress) => void,
+  tools: EngineTools,
+  signal: AbortSignal,
+): Promise<TemplateExecution> {
+  const { runInEngine } = await import('./templateRun.ts');
+  const folders = await withTeamFolders(input.folders);
+  const found = {
+    read: (source: string | null) => index.read(folders, input.id, signal, source),
+    placeOf: ({ path, scope }: Template) =>
+      folders.find((folder) => path !== null && folder.path === dirname(path))?.place ?? scope,
+  };
+  return runInEngine(input, found, policy, onProgress, tools, signal);
 }
 
 /**

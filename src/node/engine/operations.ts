@@ -17,6 +17,7 @@ import type { ScoreExplanation } from '../../core/score/explanation.ts';
 import type { Score } from '../../core/score/score.ts';
 import type { ClarifyInput, ContextInput, EngineProgress, EnhanceInput, ScoreInput } from './engine.ts';
 import type { ReachModels } from './engineModels.ts';
+import type { Store } from '../store/openStore.ts';
 import type { ConnectionCalls } from './host.ts';
 import type { EngineCall } from './protocol.ts';
 import { WorkspaceIndexes } from './workspaceIndexes.ts';
@@ -25,6 +26,8 @@ import { WorkspaceIndexes } from './workspaceIndexes.ts';
 export interface EngineTools {
   connections(): Promise<ConnectionCalls>;
   models(): Promise<ReachModels>;
+  /** The database in this data folder; an absolute path. */
+  store(home: string): Promise<Store>;
 }
 
 /** Performs one use case of the core. What a call needs loads with the first call that needs it. */
@@ -79,6 +82,12 @@ export async function perform(
       return (await import('./libraryCalls.ts')).readTemplate(call.input, signal);
     case 'previewTemplate':
       return (await import('./libraryCalls.ts')).previewTemplate(call.input, signal);
+    case 'runTemplate': {
+      const { root } = call.input;
+      const { config } = await teamConfigOf(root === null ? null : { root });
+      const policy = await policyOf(call.input.guard ?? {}, config);
+      return (await import('./libraryCalls.ts')).runTemplate(call.input, policy, onProgress, tools, signal);
+    }
     case 'listModels':
       return (await tools.connections()).listModels(call.input, signal);
     case 'health':

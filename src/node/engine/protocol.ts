@@ -14,6 +14,7 @@ import type { LintInput, LintPlaceInput } from './lintCalls.ts';
 import type { ConnectionInput, HostQuestion } from './host.ts';
 import type { PlainFailure } from './plainFailure.ts';
 import type { TemplatePreviewInput } from './templatePreview.ts';
+import type { RunTemplateInput } from './templateRun.ts';
 
 /** One use case with its input. */
 export type EngineCall =
@@ -29,6 +30,7 @@ export type EngineCall =
   | { readonly name: 'readTemplate'; readonly input: ReadTemplateInput }
   | { readonly name: 'renderTemplate'; readonly input: RenderInput }
   | { readonly name: 'previewTemplate'; readonly input: TemplatePreviewInput }
+  | { readonly name: 'runTemplate'; readonly input: RunTemplateInput }
   | { readonly name: 'compress'; readonly input: ScoreInput }
   | { readonly name: 'clarify'; readonly input: ClarifyInput }
   | { readonly name: 'enhance'; readonly input: EnhanceInput }

@@ -7,6 +7,7 @@ import type { ClarifyingQuestion } from '../../core/enhance/clarify/clarifyingQu
 import type { Enhancement } from '../../core/enhance/enhancement.ts';
 import type { RequestPreview } from '../../core/enhance/requestPreview.ts';
 import type { ScanResult } from '../../core/guard/scanText.ts';
+import type { TemplateExecution } from '../../core/library/execution.ts';
 import type { TemplatePreview } from '../../core/library/previewTemplate.ts';
 import type { RenderedTemplate } from '../../core/library/template.ts';
 import type { ScoreExplanation } from '../../core/score/explanation.ts';
@@ -32,6 +33,7 @@ import { HostAnswers } from './hostAnswers.ts';
 import { failureFrom } from './plainFailure.ts';
 import type { EngineCall, FromWorker, ToWorker } from './protocol.ts';
 import type { TemplatePreviewInput } from './templatePreview.ts';
+import type { RunTemplateInput } from './templateRun.ts';
 
 interface Pending {
   readonly call: EngineCall;
@@ -122,6 +124,14 @@ export class WorkerEngine implements Engine {
 
   async previewTemplate(input: TemplatePreviewInput, signal: AbortSignal): Promise<TemplatePreview> {
     return (await this.#run({ name: 'previewTemplate', input }, () => {}, signal)) as TemplatePreview;
+  }
+
+  async runTemplate(
+    input: RunTemplateInput,
+    onProgress: (progress: EngineProgress) => void,
+    signal: AbortSignal,
+  ): Promise<TemplateExecution> {
+    return (await this.#run({ name: 'runTemplate', input }, onProgress, signal)) as TemplateExecution;
   }
 
   async compress(input: ScoreInput, signal: AbortSignal): Promise<Enhancement> {
