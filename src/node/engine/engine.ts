@@ -10,10 +10,14 @@ import type { TemplateExecution } from '../../core/library/execution.ts';
 import type { FoundFile, FoundTemplate } from '../../core/library/foundTemplate.ts';
 import type { TemplatePreview } from '../../core/library/previewTemplate.ts';
 import type { RenderedTemplate, Template } from '../../core/library/template.ts';
+import type { TemplateFinding } from '../../core/library/editing/checkDraft.ts';
+import type { DraftPreview } from '../../core/library/editing/draftView.ts';
+import type { TemplateDraft } from '../../core/library/editing/templateDraft.ts';
 import type { PromptKind } from '../../core/prompt/document.ts';
 import type { ScoreExplanation } from '../../core/score/explanation.ts';
 import type { Score } from '../../core/score/score.ts';
 import type { LintAnswer, LintedDocument, LintInput, LintPlaceInput } from './lintCalls.ts';
+import type { DraftPreviewInput } from './draftCalls.ts';
 import type { EngineModels } from './engineModels.ts';
 import type { ConnectionCalls, DownloadProgress } from './host.ts';
 import type { TemplateFolder } from '../templateFiles.ts';
@@ -173,6 +177,15 @@ export interface Engine extends ConnectionCalls {
     onProgress: (progress: EngineProgress) => void,
     signal: AbortSignal,
   ): Promise<TemplateExecution>;
+  /** The folders with those that the teams' configurations add. */
+  templateFolders(
+    folders: readonly TemplateFolder[],
+    signal: AbortSignal,
+  ): Promise<readonly TemplateFolder[]>;
+  /** What there is to say about a template that is being written. */
+  checkDraft(draft: TemplateDraft, signal: AbortSignal): Promise<readonly TemplateFinding[]>;
+  /** The same template filled in, with tokens and score; what is wrong with it is in `problems`. */
+  previewDraft(input: DraftPreviewInput, signal: AbortSignal): Promise<DraftPreview>;
   /** The prompt in fewer tokens; see compress.ts for what the record says. */
   compress(input: ScoreInput, signal: AbortSignal): Promise<Enhancement>;
   /** What to ask before the prompt is enhanced; empty when nothing is open. */

@@ -87,7 +87,9 @@ export async function runTemplate(
  * Adds the folders that the configurations of the workspace's folders name, and says under which place the versions of a workspace's templates
  * are kept: that of its repository's root, as in the terminal.
  */
-async function withTeamFolders(folders: readonly TemplateFolder[]): Promise<readonly TemplateFolder[]> {
+export async function withTeamFolders(
+  folders: readonly TemplateFolder[],
+): Promise<readonly TemplateFolder[]> {
   const roots = new Set(folders.flatMap(({ within }) => within ?? []));
   if (roots.size === 0) return folders;
   const [{ readTeamConfigOf, repositoryRoot }, { teamTemplates }] = await Promise.all([

@@ -88,6 +88,12 @@ export async function perform(
       const policy = await policyOf(call.input.guard ?? {}, config);
       return (await import('./libraryCalls.ts')).runTemplate(call.input, policy, onProgress, tools, signal);
     }
+    case 'templateFolders':
+      return (await import('./libraryCalls.ts')).withTeamFolders(call.input);
+    case 'checkDraft':
+      return (await import('./draftCalls.ts')).check(call.input);
+    case 'previewDraft':
+      return (await import('./draftCalls.ts')).preview(call.input);
     case 'listModels':
       return (await tools.connections()).listModels(call.input, signal);
     case 'health':

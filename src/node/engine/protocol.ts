@@ -1,3 +1,6 @@
+import type { TemplateDraft } from '../../core/library/editing/templateDraft.ts';
+import type { TemplateFolder } from '../templateFiles.ts';
+import type { DraftPreviewInput } from './draftCalls.ts';
 import type {
   AskAboutInput,
   ClarifyInput,
@@ -31,6 +34,9 @@ export type EngineCall =
   | { readonly name: 'renderTemplate'; readonly input: RenderInput }
   | { readonly name: 'previewTemplate'; readonly input: TemplatePreviewInput }
   | { readonly name: 'runTemplate'; readonly input: RunTemplateInput }
+  | { readonly name: 'templateFolders'; readonly input: readonly TemplateFolder[] }
+  | { readonly name: 'checkDraft'; readonly input: TemplateDraft }
+  | { readonly name: 'previewDraft'; readonly input: DraftPreviewInput }
   | { readonly name: 'compress'; readonly input: ScoreInput }
   | { readonly name: 'clarify'; readonly input: ClarifyInput }
   | { readonly name: 'enhance'; readonly input: EnhanceInput }

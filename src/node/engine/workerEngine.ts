@@ -10,6 +10,11 @@ import type { ScanResult } from '../../core/guard/scanText.ts';
 import type { TemplateExecution } from '../../core/library/execution.ts';
 import type { TemplatePreview } from '../../core/library/previewTemplate.ts';
 import type { RenderedTemplate } from '../../core/library/template.ts';
+import type { TemplateFinding } from '../../core/library/editing/checkDraft.ts';
+import type { DraftPreview } from '../../core/library/editing/draftView.ts';
+import type { TemplateDraft } from '../../core/library/editing/templateDraft.ts';
+import type { TemplateFolder } from '../templateFiles.ts';
+import type { DraftPreviewInput } from './draftCalls.ts';
 import type { ScoreExplanation } from '../../core/score/explanation.ts';
 import type { Score } from '../../core/score/score.ts';
 import type {
@@ -132,6 +137,21 @@ export class WorkerEngine implements Engine {
     signal: AbortSignal,
   ): Promise<TemplateExecution> {
     return (await this.#run({ name: 'runTemplate', input }, onProgress, signal)) as TemplateExecution;
+  }
+
+  async templateFolders(
+    input: readonly TemplateFolder[],
+    signal: AbortSignal,
+  ): Promise<readonly TemplateFolder[]> {
+    return (await this.#run({ name: 'templateFolders', input }, () => {}, signal)) as TemplateFolder[];
+  }
+
+  async checkDraft(input: TemplateDraft, signal: AbortSignal): Promise<readonly TemplateFinding[]> {
+    return (await this.#run({ name: 'checkDraft', input }, () => {}, signal)) as TemplateFinding[];
+  }
+
+  async previewDraft(input: DraftPreviewInput, signal: AbortSignal): Promise<DraftPreview> {
+    return (await this.#run({ name: 'previewDraft', input }, () => {}, signal)) as DraftPreview;
   }
 
   async compress(input: ScoreInput, signal: AbortSignal): Promise<Enhancement> {
