@@ -101,8 +101,7 @@ async function writeRequests(folder: string): Promise<void> {
       {
         provider: 'openai',
         sentTo: '',
-        messagesFor: async (input) =>
-          (await enhancementRequest(input, options, instructions)).request.messages,
+        requestFor: async (input) => (await enhancementRequest(input, options, instructions)).request,
       },
     );
     writeFileSync(path.join(folder, `${id}.json`), `${JSON.stringify({ id, messages }, null, 2)}\n`);

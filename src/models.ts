@@ -1,6 +1,5 @@
 // How models are reached: the one composition of adapters, what surrounds them, and the gateway, for the terminal and for the editor's worker.
 import type { GuardPolicy } from './core/guard/policy.ts';
-import { complexityOf } from './core/model/complexity.ts';
 import type { ConnectionDefinition } from './core/model/connectionDefinition.ts';
 import type { Complete, CompletionRequest, Operation } from './core/model/completion.ts';
 import { type Connection, gateway, type Surroundings } from './core/model/gateway.ts';
@@ -8,7 +7,7 @@ import { guarded } from './core/model/guarded.ts';
 import type { LearnedParameters } from './core/model/learnedParameters.ts';
 import type { LanguageModel } from './core/model/languageModel.ts';
 import { switches } from './core/model/switches.ts';
-import { modelForTask } from './core/model/tiers.ts';
+import { modelForRequest } from './core/model/tiers.ts';
 import { defaultTimeouts, type TimeoutSettings } from './core/model/timeoutSettings.ts';
 import type { AccountingSettings } from './core/usage/accountingSettings.ts';
 import { accounting, type Accounting } from './node/accounting.ts';
@@ -80,8 +79,7 @@ export async function openModels(options: ModelsOptions): Promise<Models> {
         name: definition.name,
         limits: definition.kind === 'ollama' ? timeouts.local : timeouts.cloud,
         enabled: () => definition.enabled && (enabled?.() ?? true),
-        chooseModel: (request) =>
-          model?.() ?? modelForTask(definition.kind, complexityOf(taskOf(request)), definition.models),
+        chooseModel: (request) => model?.() ?? modelForRequest(definition, request),
       };
     }),
   );
@@ -116,11 +114,6 @@ export async function openModels(options: ModelsOptions): Promise<Models> {
     idle: () => account.idle(),
     adapters: new Map(connections.map(({ model }) => [model.id, model])),
   };
-}
-
-/** What a request is about, for judging how much it asks. */
-function taskOf({ messages, task }: CompletionRequest): string {
-  return task ?? messages.findLast(({ role }) => role === 'user')?.content ?? '';
 }
 
 /** Who would answer a request, and with which model; part of what a cached answer is found by. */

@@ -16,7 +16,7 @@ import {
   type RequestOptions,
 } from '../core/enhance/model/modelRewriter.ts';
 import type { RewriteInput } from '../core/enhance/rewriter.ts';
-import type { Message } from '../core/model/completion.ts';
+import type { CompletionRequest } from '../core/model/completion.ts';
 import { offlineRewriter } from '../core/enhance/offline/offlineRewriter.ts';
 import { countTokens } from '../core/usage/tokens.ts';
 import { readGuardUserSettings } from '../node/guardUserSettings.ts';
@@ -24,6 +24,7 @@ import { dataFolder } from '../node/home.ts';
 import { unknownWeights } from '../core/score/model/teamWeights.ts';
 import { readTeamConfigOf } from '../node/teamConfig.ts';
 import { contextPorts, defaultDepth, defaultTokenBudget } from './contextPorts.ts';
+import { estimateFor, inWords } from './estimate.ts';
 import { exitStatus } from './exitStatus.ts';
 import { workingFolder } from './folder.ts';
 import { type Input, readInput } from './input.ts';
@@ -89,10 +90,16 @@ export async function enhanceCommand(
       defaultTokenBudget,
       io.signal,
       () => guarded.placeholders(),
-      choice === null || asked === null ? null : { ...choice, messagesFor: asked.messagesFor },
+      choice === null || asked === null
+        ? null
+        : { ...choice, requestFor: asked.requestFor, estimate: (made) => estimateFor(choice, made, io) },
     );
     if (options.json) await writeJson(io, dry);
-    else await io.stdout.write(`${dry.text}\n`);
+    else {
+      await io.stdout.write(`${dry.text}\n`);
+      if (!options.quiet && dry.estimate !== undefined)
+        await io.stderr.write(`\n${paintFor(io.stderr, options, io)('dim', inWords(dry.estimate))}\n`);
+    }
     return exitStatus.done;
   }
   const streamed = options.stream && !options.json && io.stdout.isTerminal ? new StreamedOutput(io) : null;
@@ -132,7 +139,7 @@ export async function enhanceCommand(
 interface Asked {
   readonly options: RequestOptions;
   readonly instructions: () => Promise<Instructions>;
-  readonly messagesFor: (input: RewriteInput) => Promise<readonly Message[]>;
+  readonly requestFor: (input: RewriteInput) => Promise<CompletionRequest>;
 }
 
 async function askedOf(
@@ -156,8 +163,7 @@ async function askedOf(
   return {
     options: common,
     instructions,
-    messagesFor: async (input) =>
-      (await enhancementRequest(input, common, await instructions())).request.messages,
+    requestFor: async (input) => (await enhancementRequest(input, common, await instructions())).request,
   };
 }
 

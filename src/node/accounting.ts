@@ -3,8 +3,8 @@ import { audit } from '../core/model/audit.ts';
 import { budget } from '../core/model/budget.ts';
 import { cache } from '../core/model/cache.ts';
 import type { CompletionRequest, Middleware } from '../core/model/completion.ts';
-import type { Connection, Surroundings } from '../core/model/gateway.ts';
-import { meter, type MeterDependencies } from '../core/model/meter.ts';
+import type { Surroundings } from '../core/model/gateway.ts';
+import { meter } from '../core/model/meter.ts';
 import { rateLimit } from '../core/model/rateLimit.ts';
 import type { AccountingSettings } from '../core/usage/accountingSettings.ts';
 import type { SpendingRules } from '../core/usage/ledger.ts';
@@ -21,7 +21,6 @@ export interface AccountingOptions {
   readonly mayBeFree?: (request: CompletionRequest) => boolean;
   /** What would answer a request that leaves provider or model open, in words; part of what a cached answer is found by. */
   readonly route?: (request: CompletionRequest) => string;
-  readonly statedPrice?: (connection: Connection) => MeterDependencies['statedPrice'];
   /** Told when something could not be written down; the requests themselves go on. */
   readonly onTrouble?: (error: unknown) => void;
 }
@@ -74,7 +73,6 @@ export function accounting(options: AccountingOptions): Accounting {
       rateLimit: rateLimit(store.ledger, rules),
       meter: (connection) => {
         const { model } = connection;
-        const statedPrice = options.statedPrice?.(connection);
         return tracked(
           meter(model, {
             ledger: store.ledger,
@@ -85,7 +83,6 @@ export function accounting(options: AccountingOptions): Accounting {
             ...(model.countInput !== undefined && {
               countAtVendor: (request) => model.countInput?.(request) ?? Promise.resolve(null),
             }),
-            ...(statedPrice !== undefined && { statedPrice }),
             ...(onTrouble !== undefined && { onUnsettled: onTrouble }),
           }),
         );

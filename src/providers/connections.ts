@@ -1,5 +1,5 @@
 import type { ConnectionDefinition } from '../core/model/connectionDefinition.ts';
-import { isLocal } from '../core/model/connectionInput.ts';
+import { runsHere } from '../core/model/connectionInput.ts';
 import type { LanguageModel } from '../core/model/languageModel.ts';
 import type { Endpoint } from './endpoint.ts';
 
@@ -14,9 +14,7 @@ export async function languageModelOf(
   switch (kind) {
     case 'openai': {
       const { openAiModel } = await import('./openai/openaiModel.ts');
-      return openAiModel(endpoint, {
-        local: definition.keyless === true && baseUrl !== null && isLocal(baseUrl),
-      });
+      return openAiModel(endpoint, { local: runsHere(definition) });
     }
     case 'anthropic':
       return (await import('./anthropic/anthropicModel.ts')).anthropicModel(endpoint);

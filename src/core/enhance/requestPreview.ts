@@ -1,6 +1,7 @@
 import type { RepositoryContext } from '../context/context.ts';
 import { packContext } from '../context/packContext.ts';
-import type { Message } from '../model/completion.ts';
+import type { CompletionRequest, Message } from '../model/completion.ts';
+import type { ShownEstimate } from '../model/estimate.ts';
 import { parsePrompt } from '../prompt/parsePrompt.ts';
 import { scorePrompt } from '../score/scorePrompt.ts';
 import type { Span } from '../span.ts';
@@ -25,13 +26,17 @@ export interface RequestPreview {
   readonly remarks: readonly string[];
   /** The messages that a model would get, whole; absent for the built-in rewriter. */
   readonly messages?: readonly Message[];
+  /** What the model would take for it at the most; absent where no model would be asked. */
+  readonly estimate?: ShownEstimate;
 }
 
 /** The model that would be asked. */
 export interface PreviewedModel {
   readonly provider: string;
   readonly sentTo: string;
-  readonly messagesFor: (input: RewriteInput) => Promise<readonly Message[]>;
+  readonly requestFor: (input: RewriteInput) => Promise<CompletionRequest>;
+  /** Left out for a provider that is not set up. */
+  readonly estimate?: (request: CompletionRequest) => Promise<ShownEstimate | undefined>;
 }
 
 /**
@@ -55,7 +60,7 @@ export async function requestThatWouldBeSent(
   const seen = { style: request.style, remarks: remarks.map(({ message }) => message) };
   if (model !== null) {
     const { description, instructions, style, title } = request;
-    const messages = await model.messagesFor({
+    const asked = await model.requestFor({
       document,
       context,
       style,
@@ -64,9 +69,20 @@ export async function requestThatWouldBeSent(
       ...(description !== undefined && { description }),
       ...(instructions !== undefined && { instructions }),
     });
+    const { messages } = asked;
     const text = messages.map(({ content, role }) => `# ${role}\n\n${content}`).join('\n\n');
     const { provider, sentTo } = model;
-    return { provider, sentTo, text, redactions: redactionsIn(text, placeholders()), messages, ...seen };
+    const redactions = redactionsIn(text, placeholders());
+    const estimate = await model.estimate?.(asked);
+    return {
+      provider,
+      sentTo,
+      text,
+      redactions,
+      messages,
+      ...(estimate !== undefined && { estimate }),
+      ...seen,
+    };
   }
   const pack =
     context === null

@@ -1,4 +1,5 @@
 import { WhetstoneError } from '../errors.ts';
+import type { ConnectionDefinition, ConnectionKind } from './connectionDefinition.ts';
 
 /** A key as a person pasted it. */
 export interface TidyKey {
@@ -56,4 +57,14 @@ export function isLocal(baseUrl: string): boolean {
     hostname === '[::1]' ||
     /^127\.\d+\.\d+\.\d+$/.test(hostname)
   );
+}
+
+/** True for a connection whose models run on this machine: nothing is paid for them. */
+export function runsHere({
+  baseUrl,
+  keyless,
+  kind,
+}: Pick<ConnectionDefinition<ConnectionKind>, 'baseUrl' | 'keyless' | 'kind'>): boolean {
+  if (kind === 'ollama') return true;
+  return kind === 'openai' && keyless === true && baseUrl !== null && isLocal(baseUrl);
 }

@@ -1,46 +1,24 @@
 import { type ErrorCode, isAbort, WhetstoneError } from '../errors.ts';
-import { costOf, mostItCosts } from '../usage/cost.ts';
+import { costOf } from '../usage/cost.ts';
 import type { Admission, Ledger, Settlement, SpendingRules } from '../usage/ledger.ts';
 import { fromUsd, toUsd, type Picodollars } from '../usage/money.ts';
-import { priceOf, type Price, type PriceOverrides } from '../usage/prices.ts';
 import type { TokenCount } from '../usage/tokens.ts';
 import { AttemptError } from './attemptError.ts';
 import type { Completion, CompletionRequest, Middleware } from './completion.ts';
-import type { ProviderKind } from './languageModel.ts';
+import { estimate, type EstimateDependencies, type Metered, priceFor } from './estimate.ts';
 import { refusalError } from './refusals.ts';
 
-/** The provider around which the meter lies. */
-export interface Metered {
-  /** Id of the connection. */
-  readonly id: string;
-  readonly kind: ProviderKind;
-  readonly local: boolean;
-  /** The model that answers a request that names none. */
-  readonly defaultModel?: string;
-}
-
-export interface MeterDependencies {
+export interface MeterDependencies extends EstimateDependencies {
   readonly ledger: Ledger;
   /** Asked before and after every attempt: settings may change while it runs. */
   readonly rules: () => SpendingRules;
-  readonly prices: () => PriceOverrides;
-  readonly countTokens: (text: string, model?: string) => Promise<TokenCount>;
   /** Milliseconds of a clock that never goes back. */
   readonly now: () => number;
   /** The vendor's own count of a request's input, where it has an endpoint for that; null when it has none or does not answer. */
   readonly countAtVendor?: (request: CompletionRequest) => Promise<number | null>;
-  /** A price that the provider itself states, for models that are not in the list. */
-  readonly statedPrice?: (model: string) => Price | null;
   /** Told when an attempt could not be settled: it goes on counting at its upper bound. */
   readonly onUnsettled?: (error: unknown) => void;
 }
-
-/** What a message costs beside its text (role, separators) and a request beside its messages, tokens; OpenAI's cookbook counts 3 and 3. */
-const perMessage = 4;
-const perRequest = 3;
-
-/** How far the count of a vocabulary that is not public may be off. Claude's newer vocabularies make up to 35 % more tokens than its older ones. */
-const uncertainty = 1.5;
 
 /** Reported counts beyond these are taken for a mistake of the server: this many times the own count, and so much more. */
 const absurdFactor = 4;
@@ -55,10 +33,8 @@ export function meter(provider: Metered, dependencies: MeterDependencies): Middl
   const { ledger, now, rules } = dependencies;
   return (next) => async (given, signal) => {
     const request = { ...given, model: given.model ?? provider.defaultModel ?? null };
-    const counted = await countInput(request, dependencies);
     const asked = request.model ?? '';
-    const price = priceFor(provider, asked, dependencies);
-    const inputBound = Math.ceil(counted.tokens * (counted.exact ? 1 : uncertainty));
+    const { counted, inputTokens, outputTokens, cost } = await estimate(request, provider, dependencies);
     const { account } = request;
     signal.throwIfAborted();
     // Without the signal: one that aborts while the row is being written would leave it open, at its bound, for good.
@@ -71,9 +47,9 @@ export function meter(provider: Metered, dependencies: MeterDependencies): Middl
         operation: request.operation,
         provider: provider.id,
         model: asked,
-        inputTokens: inputBound,
-        outputTokens: request.maxTokens,
-        cost: mostItCosts(inputBound, request.maxTokens, price),
+        inputTokens,
+        outputTokens,
+        cost,
       },
       rules(),
     );
@@ -257,20 +233,6 @@ async function ownInput({ counted, dependencies, request }: Attempt): Promise<nu
   return plausible(vendor, counted.tokens) ?? counted.tokens;
 }
 
-async function countInput(
-  { messages, model, schema }: CompletionRequest,
-  { countTokens }: MeterDependencies,
-): Promise<TokenCount> {
-  const texts = messages.map(({ content }) => content);
-  if (schema !== null) texts.push(JSON.stringify(schema.schema));
-  const counts = await Promise.all(texts.map((text) => countTokens(text, model ?? undefined)));
-  return {
-    tokens: counts.reduce((sum, { tokens }) => sum + tokens + perMessage, perRequest),
-    model: model ?? '',
-    exact: model !== null && counts.every(({ exact }) => exact),
-  };
-}
-
 /** A reported count if it can be right; null when it says nothing (0 for a text there is) or is absurd. */
 function plausible(reported: number | null, expected: number): number | null {
   if (reported === null || !Number.isSafeInteger(reported) || reported < 0) return null;
@@ -286,34 +248,4 @@ function within(reported: number | null, most: number): number {
 /** What the provider itself says that it charges (OpenRouter does). */
 function statedCost({ costUsd }: Completion): Picodollars | null {
   return costUsd === null || !Number.isFinite(costUsd) || costUsd < 0 ? null : fromUsd(costUsd);
-}
-
-const free: Price = {
-  input: 0,
-  cachedInput: 0,
-  cacheWrite: 0,
-  output: 0,
-  long: null,
-  source: null,
-  date: null,
-};
-
-/**
- * Nothing for a model of this machine, unless it is a vendor's model behind a proxy that runs here; unknown for one of the editor's, which the
- * subscription pays.
- */
-function priceFor(
-  provider: Metered,
-  model: string,
-  { prices, statedPrice }: MeterDependencies,
-): Price | null {
-  const overrides = prices();
-  if (provider.local) {
-    const known =
-      provider.kind === 'ollama' && !Object.hasOwn(overrides, model) ? null : priceOf(model, overrides);
-    return known ?? free;
-  }
-  if (provider.kind === 'vscode-lm')
-    return Object.hasOwn(overrides, model) ? priceOf(model, overrides) : null;
-  return priceOf(model, overrides) ?? statedPrice?.(model) ?? null;
 }

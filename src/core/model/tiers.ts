@@ -1,4 +1,5 @@
-import type { Complexity } from './complexity.ts';
+import type { CompletionRequest } from './completion.ts';
+import { type Complexity, complexityOf } from './complexity.ts';
 import table from './tiers.json' with { type: 'json' };
 
 export type Tiers = Readonly<Record<Complexity, string>>;
@@ -16,4 +17,13 @@ export function modelForTask(kind: string, complexity: Complexity, own: Partial<
     own.medium ??
     (Object.hasOwn(shipped, kind) ? (shipped[kind]?.[complexity] ?? null) : null)
   );
+}
+
+/** The same for a request: it is judged by the user's own words in it. */
+export function modelForRequest(
+  { kind, models }: { readonly kind: string; readonly models: Partial<Tiers> },
+  { messages, task }: CompletionRequest,
+): string | null {
+  const text = task ?? messages.findLast(({ role }) => role === 'user')?.content ?? '';
+  return modelForTask(kind, complexityOf(text), models);
 }

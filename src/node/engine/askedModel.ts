@@ -76,16 +76,27 @@ export async function rewriterOver(
   });
 }
 
-/** The same request, for looking at. */
+/** The same request, for looking at, and what it would take at the most. */
 export function previewOf({ instructions, models, name, options }: AskedModel): PreviewedModel {
-  const address = models.connections.find(({ id }) => id === options.provider)?.baseUrl ?? null;
+  const connection = models.connections.find(({ id }) => id === options.provider);
+  const address = connection?.baseUrl ?? null;
   return {
     provider: options.provider,
     sentTo: address === null ? name : `${name} (${new URL(address).host})`,
-    messagesFor: async (material) => {
+    requestFor: async (material) => {
       const { enhancementRequest } = await import('../../core/enhance/model/modelRewriter.ts');
-      const { request } = await enhancementRequest(material, options, await instructions());
-      return request.messages;
+      return (await enhancementRequest(material, options, await instructions())).request;
     },
+    ...(connection !== undefined && {
+      estimate: async (request) => {
+        const [{ shownEstimate }, { countTokens }, { readAccountingSettings }] = await Promise.all([
+          import('../../core/model/estimate.ts'),
+          import('../../core/usage/tokens.ts'),
+          import('../../core/usage/accountingSettings.ts'),
+        ]);
+        const { prices } = readAccountingSettings((setting) => models.accounting[setting]);
+        return shownEstimate(request, connection, { countTokens, prices: () => prices });
+      },
+    }),
   };
 }

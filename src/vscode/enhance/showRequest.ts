@@ -2,6 +2,8 @@ import * as vscode from 'vscode';
 import * as z from 'zod/mini';
 import { styles } from '../../core/enhance/enhancement.ts';
 import type { RequestPreview } from '../../core/enhance/requestPreview.ts';
+import type { ShownEstimate } from '../../core/model/estimate.ts';
+import { formatUsd, fromUsd, grouped } from '../../core/usage/money.ts';
 import { parseArgument, rangeArgument, uriArgument } from '../commandArgument.ts';
 import { isPlainObject } from '../commands.ts';
 import type { ShownTexts } from '../shownTexts.ts';
@@ -41,6 +43,7 @@ export async function showRequest(
     preview.sentTo === null
       ? vscode.l10n.t('The built-in rewriter gets this. Nothing leaves this machine.')
       : vscode.l10n.t('This would be sent to {0}.', preview.sentTo),
+    ...(preview.estimate === undefined ? [] : [estimateText(preview.estimate)]),
     ...preview.remarks,
   ].join('\n');
   const before = `${head}\n\n---\n\n`;
@@ -54,4 +57,18 @@ export async function showRequest(
     })),
   );
   return preview;
+}
+
+function estimateText({ exact, inputTokens, model, mostCostUsd, mostOutputTokens }: ShownEstimate): string {
+  const input = exact ? grouped(inputTokens) : `≈ ${grouped(inputTokens)}`;
+  const output = grouped(mostOutputTokens);
+  return mostCostUsd === null
+    ? vscode.l10n.t('{0}: {1} tokens in, at most {2} out; its price is not known.', model, input, output)
+    : vscode.l10n.t(
+        '{0}: {1} tokens in, at most {2} out, for at most {3}.',
+        model,
+        input,
+        output,
+        formatUsd(fromUsd(mostCostUsd)),
+      );
 }

@@ -220,6 +220,24 @@ describe('whetstone enhance through a model', function () {
     assert.match(plain.stdout, /^# system\n\nYou rewrite requests/);
   });
 
+  it('estimates with --dry-run what is reserved for the call, and a price that is not known as unknown', async () => {
+    const server = await serve('openai', answers(good));
+    const dry = async (...args: string[]): Promise<Record<string, unknown>> => {
+      const { stdout } = await whetstone(openai(server), 'enhance', '--dry-run', '--json', prompt, ...args);
+      return (JSON.parse(stdout) as { estimate: Record<string, unknown> }).estimate;
+    };
+    const { inputTokens, ...estimate } = await dry('--model', 'gpt-4o');
+    const input = Number(inputTokens);
+    assert.ok(input > 500 && input < 5000, `${input} tokens`);
+    const mostCostUsd = (input * 2.5 + 2000 * 10) / 1e6;
+    assert.deepEqual(estimate, { model: 'gpt-4o', exact: true, mostOutputTokens: 2000, mostCostUsd });
+    assert.equal((await dry('--model', 'of-tomorrow'))['mostCostUsd'], null);
+    assert.match(String((await dry())['model']), /^gpt-/);
+    const { stderr } = await whetstone(openai(server), 'enhance', '--dry-run', prompt, '--model', 'gpt-4o');
+    assert.match(stderr, /gpt-4o would take [\d,]+ tokens in, at most 2,000 out, for at most \$0\.0\d+\./);
+    assert.equal(server.times.length, 0);
+  });
+
   it('prints the result while it is written, in a terminal', async () => {
     const server = await serve('openai', answers(good, { chunks: 40 }));
     const recorded = await run(['enhance', '--stream', prompt], {
