@@ -7,6 +7,7 @@ import { readModelSettings, splitModel } from '../core/model/modelSettings.ts';
 import { readTimeouts, type TimeoutSettings } from '../core/model/timeoutSettings.ts';
 import type { KeyedConnection, Models } from '../models.ts';
 import { dataFolder } from '../node/home.ts';
+import type { Store } from '../node/store/openStore.ts';
 import { systemPace } from '../node/systemPace.ts';
 import { userSettingsFile, valuesIn } from '../node/userSettings.ts';
 import { connectionsOf, type EnvironmentConnection } from './environment.ts';
@@ -152,7 +153,7 @@ export function withModels<Result>(
   policy: GuardPolicy,
   options: CommonOptions,
   io: CommandIo,
-  work: (models: Models) => Promise<Result>,
+  work: (models: Models, store: Store) => Promise<Result>,
 ): Promise<Result> {
   return withStore(options, io, async ({ settings, store }) => {
     const [{ openModels }, { learnedFile }] = await Promise.all([
@@ -172,7 +173,7 @@ export function withModels<Result>(
       settings: () => settings,
     });
     try {
-      return await work(models);
+      return await work(models, store);
     } finally {
       await models.idle();
       await tellAlerts(store, options, io);

@@ -1,10 +1,13 @@
 import { Command, CommanderError, Option } from 'commander';
 import { isAbort, WhetstoneError } from '../core/errors.ts';
 import { outcomes } from '../core/history/outcome.ts';
+import { executionStatuses } from '../core/library/execution.ts';
 import { exitStatus, statusOf } from './exitStatus.ts';
 import { installation } from './installation.ts';
 import { ClosedPipeError, type CommandIo } from './io.ts';
 
+import type { TemplateRunsOptions } from './templateRunsCommand.ts';
+import type { HistoryOptions as TemplateHistoryOptions } from './templateVersionsCommand.ts';
 import { type CommonOptions, paintFor, shownShort } from './terminal.ts';
 
 /**
@@ -211,6 +214,32 @@ function createProgram(io: CommandIo, write: (text: string) => void, finish: Fin
       const { renderTemplateCommand } = await import('./templateCommand.ts');
       finish(await renderTemplateCommand(id, command.optsWithGlobals(), io));
     });
+  template
+    .command('run')
+    .description('fill in a template and have a model answer it')
+    .argument('<id>', 'id of the template')
+    .option('--var <name=value>', 'a value (may be repeated)', collect)
+    .option('--vars <file>', 'a JSON file with values by name')
+    .option('--again <run>', 'with the values of this run; others given go before')
+    .option('--label <label>', 'the version with this label, such as production')
+    .option('--at <version>', 'this version')
+    .addOption(
+      new Option('--provider <id>', 'who answers (default: as the template says, else auto)').choices([
+        'auto',
+        'openai',
+        'anthropic',
+        'openrouter',
+        'ollama',
+      ]),
+    )
+    .option('--model <id>', 'model of the provider')
+    .option('--stream', 'print the answer while it is written')
+    .option('--no-cache', 'ask anew even when the same was asked before')
+    .option('--redact', 'mask secrets and go on')
+    .action(async (id: string, _options, command: Command) => {
+      const { runTemplateCommand } = await import('./templateRunCommand.ts');
+      finish(await runTemplateCommand(id, command.optsWithGlobals(), io));
+    });
   const scopeOption = (): Option =>
     new Option('--scope <scope>', 'yours alone, or shared in this folder')
       .choices(['user', 'workspace'])
@@ -243,9 +272,20 @@ function createProgram(io: CommandIo, write: (text: string) => void, finish: Fin
     .argument('<id>', 'id of the template')
     .option('--diff <versions>', 'what changed, such as 2..5, or from 2 to the file')
     .option('--restore <version>', 'make this version the current one again')
+    .option('--runs', 'list its runs instead, newest first')
+    .option('--run <run>', 'show one of its runs: the id or its beginning, or "last"')
+    .addOption(new Option('--status <status>', 'only runs that ended so').choices(executionStatuses))
+    .option('--search <words>', 'only runs with these words in what was sent or answered')
+    .option('--limit <n>', 'at most so many runs (default: 50)')
     .action(async (id: string, _options, command: Command) => {
+      const options = command.optsWithGlobals<TemplateRunsOptions & TemplateHistoryOptions>();
+      if (options.runs === true || options.run !== undefined) {
+        const { templateRunsCommand } = await import('./templateRunsCommand.ts');
+        finish(await templateRunsCommand(id, options, io));
+        return;
+      }
       const { templateHistoryCommand } = await import('./templateVersionsCommand.ts');
-      finish(await templateHistoryCommand(id, command.optsWithGlobals(), io));
+      finish(await templateHistoryCommand(id, options, io));
     });
   template
     .command('promote')

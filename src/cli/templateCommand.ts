@@ -1,5 +1,3 @@
-import { readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
 import { isAbort, WhetstoneError } from '../core/errors.ts';
 import { findTemplate, listTemplate, type TemplateListing } from '../core/library/library.ts';
 import { parseTemplate } from '../core/library/parseTemplate.ts';
@@ -8,18 +6,20 @@ import type { Template } from '../core/library/template.ts';
 import { countTokens } from '../core/usage/tokens.ts';
 import { countDone } from './countDone.ts';
 import { exitStatus } from './exitStatus.ts';
-import { workingFolder } from './folder.ts';
-import { unreadableFile } from './input.ts';
 import type { CommandIo } from './io.ts';
 import { warnAbout } from './remarks.ts';
-import { type CliLibrary, keyOf, readLibrary, recordsOf, withVersions } from './templateLibrary.ts';
+import {
+  type CliLibrary,
+  keyOf,
+  type KnownRecord,
+  readLibrary,
+  recordsOf,
+  withVersions,
+} from './templateLibrary.ts';
+import { givenValues, type ValueOptions } from './templateValues.ts';
 import { type CommonOptions, paintFor, shown, shownShort, writeJson } from './terminal.ts';
 
-export interface RenderOptions extends CommonOptions {
-  /** `name=value` each. */
-  readonly var?: readonly string[];
-  /** A JSON file with values by name. */
-  readonly vars?: string;
+export interface RenderOptions extends ValueOptions {
   /** Render the version with this label. */
   readonly label?: string;
   /** Render this version. */
@@ -31,7 +31,10 @@ export async function listTemplatesCommand(options: CommonOptions, io: CommandIo
   const library = await readLibrary(options, io);
   const records = await recordsOf(library, options, io);
   const listings = await Promise.all(
-    library.templates.map((template) => listTemplate(template, records.get(template))),
+    library.templates.map(async (template) => ({
+      ...(await listTemplate(template, records.get(template))),
+      ...figuresOf(records.get(template)),
+    })),
   );
   if (options.json) await writeJson(io, listings);
   else await io.stdout.write(renderListings(listings, options, io));
@@ -48,7 +51,8 @@ export async function showTemplateCommand(
   const template = findTemplate(library.templates, id);
   if (options.json) {
     const { variables, sample, body, problems, remarks } = template;
-    const listing = await listTemplate(template, (await recordsOf(library, options, io)).get(template));
+    const record = (await recordsOf(library, options, io)).get(template);
+    const listing = { ...(await listTemplate(template, record)), ...figuresOf(record) };
     await writeJson(io, { ...listing, variables, sample, body, problems, remarks });
     return exitStatus.done;
   }
@@ -79,8 +83,7 @@ export async function renderTemplateCommand(
   const library = await readLibrary(options, io);
   const current = findTemplate(library.templates, id);
   const { template, version } = await atVersion(library, current, options, io);
-  const fromFile = options.vars === undefined ? {} : await readValues(options.vars, options, io);
-  const rendered = await renderTemplate(template, { ...fromFile, ...valuesOf(options.var ?? []) });
+  const rendered = await renderTemplate(template, await givenValues(options, io));
   if (options.json) {
     const { tokens } = await countTokens(rendered.text);
     await writeJson(io, { ...rendered, tokens, version });
@@ -88,6 +91,12 @@ export async function renderTemplateCommand(
   countDone('rendering', 1, io);
   await rememberUse(library, current, options, io);
   return exitStatus.done;
+}
+
+/** What a template's runs come to, as lists show it. */
+function figuresOf(record: KnownRecord | undefined): Readonly<Record<string, number | null>> {
+  const { meanCostUsd = null, runs = 0, successShare = null } = record?.figures ?? {};
+  return { runs, successShare, meanCostUsd };
 }
 
 /** The template as it is, or an earlier version of it. */
@@ -131,37 +140,6 @@ async function rememberUse(
     if (isAbort(error) || !(error instanceof WhetstoneError)) throw error;
     await warnAbout([`The use was not counted: ${error.message} ${error.hint}`], options, io);
   }
-}
-
-function valuesOf(pairs: readonly string[]): Record<string, string> {
-  return Object.fromEntries(
-    pairs.map((pair) => {
-      const equals = pair.indexOf('=');
-      if (equals > 0) return [pair.slice(0, equals), pair.slice(equals + 1)];
-      throw new WhetstoneError('usage', `"${shownShort(pair)}" is no name=value.`, 'Write --var name=value.');
-    }),
-  );
-}
-
-async function readValues(
-  file: string,
-  options: CommonOptions,
-  io: CommandIo,
-): Promise<Record<string, unknown>> {
-  const path = resolve(await workingFolder(options, io), file);
-  const text = await readFile(path, 'utf8').catch((cause: unknown) => {
-    throw unreadableFile(file, cause);
-  });
-  let values: unknown;
-  try {
-    values = JSON.parse(text);
-  } catch (cause) {
-    throw new WhetstoneError('input-unreadable', `"${file}" is not valid JSON.`, 'Give one JSON object.', {
-      cause,
-    });
-  }
-  if (typeof values === 'object' && values !== null && !Array.isArray(values)) return { ...values };
-  throw new WhetstoneError('input-unreadable', `"${file}" holds no JSON object.`, 'Give one JSON object.');
 }
 
 function renderListings(listings: readonly TemplateListing[], options: CommonOptions, io: CommandIo): string {

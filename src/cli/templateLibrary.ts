@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { isAbort, WhetstoneError } from '../core/errors.ts';
+import type { ExecutionFigures, ExecutionStore } from '../core/library/executionStore.ts';
+import { keyText } from '../core/library/foundTemplate.ts';
 import { loadTemplates } from '../core/library/library.ts';
 import type { Template, TemplateScope } from '../core/library/template.ts';
 import type { TemplateKey, TemplateRecord, TemplateVersions } from '../core/library/templateVersions.ts';
@@ -49,6 +51,11 @@ export async function readLibrary(options: CommonOptions, io: CommandIo): Promis
   return { templates, home, folder, root };
 }
 
+/** What is known of a template beside its file, with what its runs come to; null = it was never run. */
+export interface KnownRecord extends TemplateRecord {
+  readonly figures: ExecutionFigures | null;
+}
+
 /** The folder that holds a scope's own files. */
 export function folderOf(library: CliLibrary, scope: Exclude<TemplateScope, 'builtin'>): string {
   return scope === 'user' ? join(library.home, 'templates') : join(library.folder, '.whetstone', 'templates');
@@ -62,11 +69,11 @@ export function keyOf(library: CliLibrary, { id, scope }: Pick<Template, 'id' | 
 /** Opens the versions for one command and closes them after it. Throws `storage`. */
 export async function withVersions<T>(
   library: CliLibrary,
-  work: (versions: TemplateVersions) => Promise<T>,
+  work: (versions: TemplateVersions, executions: ExecutionStore) => Promise<T>,
 ): Promise<T> {
   const store = openStore({ path: join(library.home, databaseName) });
   try {
-    return await work(store.templates);
+    return await work(store.templates, store.executions);
   } finally {
     await store.close();
   }
@@ -80,23 +87,25 @@ export async function recordsOf(
   library: CliLibrary,
   options: CommonOptions,
   io: CommandIo,
-): Promise<ReadonlyMap<Template, TemplateRecord>> {
+): Promise<ReadonlyMap<Template, KnownRecord>> {
   const own = library.templates.filter(({ scope }) => scope !== 'builtin');
   if (own.length === 0 && !existsSync(join(library.home, databaseName))) return new Map();
   try {
-    return await withVersions(library, async (versions) => {
+    return await withVersions(library, async (versions, executions) => {
       if (own.length > 0) await recordAll(library, own, '', versions, io.signal);
       const places = ['builtin', 'user', `workspace:${library.root}`];
+      const figures = new Map(
+        (await executions.figures(places, io.signal)).map((own) => [keyText(own), own]),
+      );
       const records = new Map(
-        (await versions.records(places, io.signal)).map((record) => [
-          `${record.place}\n${record.id}`,
-          record,
+        (await versions.records(places, io.signal)).map((record): [string, KnownRecord] => [
+          keyText(record),
+          { ...record, figures: figures.get(keyText(record)) ?? null },
         ]),
       );
       return new Map(
-        library.templates.flatMap((template): [Template, TemplateRecord][] => {
-          const { place, id } = keyOf(library, template);
-          const record = records.get(`${place}\n${id}`);
+        library.templates.flatMap((template): [Template, KnownRecord][] => {
+          const record = records.get(keyText(keyOf(library, template)));
           return record === undefined ? [] : [[template, record]];
         }),
       );
