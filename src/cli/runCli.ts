@@ -35,7 +35,8 @@ export async function runCli(args: readonly string[], io: CommandIo): Promise<nu
 }
 
 /** Who can be asked, as `--provider` names them. */
-const askable = ['auto', 'openai', 'anthropic', 'openrouter', 'ollama'];
+const vendors = ['openai', 'anthropic', 'openrouter', 'ollama'];
+const askable = ['auto', ...vendors];
 
 type Finish = (status: number) => void;
 
@@ -62,7 +63,9 @@ function createProgram(io: CommandIo, write: (text: string) => void, finish: Fin
       .option('-f, --file <file>', 'read the prompt from a file');
 
   textCommand('enhance', 'rewrite a prompt for a coding agent, grounded in the repository')
-    .addOption(new Option('--provider <id>', 'who rewrites').choices(['offline', ...askable]).default('auto'))
+    .addOption(
+      new Option('--provider <id>', 'who rewrites').choices(['auto', 'offline', ...vendors]).default('auto'),
+    )
     .option('--model <id>', 'model of the provider')
     .addOption(
       new Option('--style <style>', 'how much is added (default: balanced)').choices([
