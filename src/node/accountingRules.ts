@@ -1,8 +1,8 @@
 import type { AccountingSettings } from '../core/usage/accountingSettings.ts';
 import type { SpendingRules } from '../core/usage/ledger.ts';
-import { machineZone } from './machineZone.ts';
+import { machine } from './machineZone.ts';
 
 /** The rules that a user's settings make, with the days and months of this machine's zone. */
 export function rulesOf({ budget, limits }: AccountingSettings): SpendingRules {
-  return { limits, budget, zone: machineZone() };
+  return { limits, budget, zone: machine };
 }

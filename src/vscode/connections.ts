@@ -6,6 +6,7 @@ import { isLocal } from '../core/model/connectionInput.ts';
 import { type ReadConnection, readConnections } from '../core/model/connectionSettings.ts';
 import { modelForTask } from '../core/model/tiers.ts';
 import type { NetworkSettings } from '../node/network/networkSettings.ts';
+import { ownValue } from './ownSettings.ts';
 import type { ProviderKeys } from './providerKeys.ts';
 
 /** A connection as it stands: what is set up, and whether it can be asked. */
@@ -48,12 +49,12 @@ export class Connections implements vscode.Disposable {
 
   /** All connections, also those that are not set up. */
   async list(): Promise<readonly ConnectionState[]> {
-    return Promise.all(readConnections(userValue).map((connection) => this.#stateOf(connection)));
+    return Promise.all(readConnections(ownValue).map((connection) => this.#stateOf(connection)));
   }
 
   /** One connection. Throws `usage` when there is none of that id. */
   async find(id: string): Promise<ConnectionState> {
-    const all = readConnections(userValue);
+    const all = readConnections(ownValue);
     const found = all.find(({ definition }) => definition.id === id);
     if (found !== undefined) return this.#stateOf(found);
     throw new WhetstoneError(
@@ -65,7 +66,7 @@ export class Connections implements vscode.Disposable {
 
   /** The connection that is asked first; null when it is the built-in rewriter. */
   async preferred(): Promise<string | null> {
-    const wanted = userValue('enhancement.provider');
+    const wanted = ownValue('enhancement.provider');
     if (wanted === 'offline') return null;
     const ready = (await this.list()).filter(isReady).map(({ definition }) => definition.id);
     if (typeof wanted === 'string' && wanted !== 'auto') return wanted;
@@ -77,7 +78,7 @@ export class Connections implements vscode.Disposable {
    * been asked of it before is still answered.
    */
   async refuseTurnedOff(id: string): Promise<void> {
-    const found = readConnections(userValue).find(({ definition }) => definition.id === id);
+    const found = readConnections(ownValue).find(({ definition }) => definition.id === id);
     if (found !== undefined && isReady(await this.#stateOf(found))) return;
     throw new AttemptError(
       'disabled',
@@ -117,7 +118,7 @@ export function isReady({ configured, definition }: ConnectionState): boolean {
 
 /** The connections in the order in which to try them; those that the user did not name come last. */
 export function fallbackOrder(ids: readonly string[]): readonly string[] {
-  const written = userValue('fallback.order');
+  const written = ownValue('fallback.order');
   const named = Array.isArray(written) ? written.filter((id) => typeof id === 'string') : [];
   return [...new Set([...named, 'openai', 'anthropic', 'ollama', 'openrouter', 'vscode-lm', ...ids])];
 }
@@ -127,11 +128,6 @@ export function isNetwork(
   definition: ConnectionDefinition<ConnectionKind>,
 ): definition is ConnectionDefinition {
   return definition.kind !== 'vscode-lm';
-}
-
-/** What the user himself has set, in whichever window; what a folder says is not even looked at. */
-export function userValue(name: string): unknown {
-  return vscode.workspace.getConfiguration('whetstone', null).inspect(name)?.globalValue;
 }
 
 /** The way out of this machine, as VS Code itself goes. */

@@ -8,8 +8,8 @@ import {
   fallbackOrder,
   isReady,
   networkSettings,
-  userValue,
 } from './connections.ts';
+import { ownValue } from './ownSettings.ts';
 
 /** Who is to be asked, as the engine takes it. */
 export type WantedModels = Pick<EnhanceInput, 'models' | 'provider' | 'model'>;
@@ -64,9 +64,9 @@ export class ReachableModels {
       connections: ready.map(({ definition }) => definition),
       preferred,
       order,
-      allowCloudFromLocal: userValue('fallback.allowCloudFromLocal') === true,
-      allowAfterRefusal: userValue('fallback.allowAfterRefusal') === true,
-      timeouts: readTimeouts(userValue).timeouts,
+      allowCloudFromLocal: ownValue('fallback.allowCloudFromLocal') === true,
+      allowAfterRefusal: ownValue('fallback.allowAfterRefusal') === true,
+      timeouts: readTimeouts(ownValue).timeouts,
       network: networkSettings(),
       home: this.#home.fsPath,
       installation: this.#installation,
@@ -110,6 +110,6 @@ function refuseUnready(id: string, all: readonly ConnectionState[]): void {
 
 /** A setting of the user's as text; null when there is none. */
 function settingOf(name: string): string | null {
-  const value = userValue(name);
+  const value = ownValue(name);
   return typeof value === 'string' && value.trim() !== '' ? value.trim() : null;
 }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import * as z from 'zod/mini';
 import { styles } from '../core/enhance/enhancement.ts';
+import { valueAt } from './ownSettings.ts';
 
 const globs = z.catch(z.array(z.string()), []);
 
@@ -24,13 +25,15 @@ export type EnhancementSettings = z.infer<typeof schema>;
 /** The settings that apply to a document (folder settings included); `undefined` = outside every folder. */
 export function readEnhancementSettings(scope: vscode.Uri | undefined): EnhancementSettings {
   const settings = vscode.workspace.getConfiguration('whetstone', scope ?? null);
+  // At once for all: each question costs.
+  const chosen = vscode.workspace.getConfiguration('', scope ?? null).inspect('whetstone');
   return schema.parse({
     enabled: settings.get('enhancement.enabled'),
-    style: isChosen(settings, 'enhancement.style') ? settings.get('enhancement.style') : null,
+    style: isChosen(chosen, 'enhancement.style') ? settings.get('enhancement.style') : null,
     customInstructions: settings.get('enhancement.customInstructions'),
     codebase: settings.get('context.codebase.enabled'),
     git: settings.get('context.git.enabled'),
-    depth: isChosen(settings, 'context.depth') ? settings.get('context.depth') : null,
+    depth: isChosen(chosen, 'context.depth') ? settings.get('context.depth') : null,
     include: settings.get('context.include'),
     exclude: settings.get('context.exclude'),
     tokenBudget: settings.get('context.tokenBudget'),
@@ -38,7 +41,10 @@ export function readEnhancementSettings(scope: vscode.Uri | undefined): Enhancem
 }
 
 /** Whether a setting has a value of the user's or the workspace's, not only its default. */
-function isChosen(settings: vscode.WorkspaceConfiguration, key: string): boolean {
-  const values = settings.inspect(key);
-  return (values?.workspaceFolderValue ?? values?.workspaceValue ?? values?.globalValue) !== undefined;
+function isChosen(all: Inspection, key: string): boolean {
+  return [all?.workspaceFolderValue, all?.workspaceValue, all?.globalValue].some(
+    (values) => valueAt(values, key) !== undefined,
+  );
 }
+
+type Inspection = ReturnType<vscode.WorkspaceConfiguration['inspect']>;

@@ -28,7 +28,7 @@ export interface SpendingRules {
   /** Null = the limits are switched off. */
   readonly limits: RateLimits | null;
   readonly budget: Budget;
-  /** IANA name of the user's zone: days and months begin there. */
+  /** IANA name of the user's zone: days and months begin there. `machine` = the zone of the machine that keeps the account. */
   readonly zone: string;
 }
 

@@ -8,6 +8,7 @@ import {
 } from '../../core/usage/budget.ts';
 import type { BudgetAlert, SpendingRules } from '../../core/usage/ledger.ts';
 import { periodAt, type Span } from '../../core/usage/periods.ts';
+import { zoneNamed } from '../machineZone.ts';
 import { inBriefTransaction } from './briefTransaction.ts';
 import type { SpendTable } from './spendTable.ts';
 import { Statements } from './statements.ts';
@@ -70,7 +71,8 @@ export class BudgetTable {
   }
 
   /** The calendar is asked once a day, not once a call. */
-  #spansAt(now: number, zone: string): { day: Span; month: Span } {
+  #spansAt(now: number, named: string): { day: Span; month: Span } {
+    const zone = zoneNamed(named);
     const known = this.#spans;
     if (known !== null && known.zone === zone && now >= known.day.from && now < known.day.until) return known;
     this.#spans = { zone, day: periodAt(now, 'day', zone), month: periodAt(now, 'month', zone) };

@@ -11,6 +11,7 @@ import type {
 } from '../../core/usage/ledger.ts';
 import { checkLimits, hour, type Counted } from '../../core/usage/limits.ts';
 import { periodAt, type Period } from '../../core/usage/periods.ts';
+import { zoneNamed } from '../machineZone.ts';
 import { attemptsOfRequest } from './attemptsOfRequest.ts';
 import { inBriefTransaction } from './briefTransaction.ts';
 import { BudgetTable } from './budgetTable.ts';
@@ -120,7 +121,7 @@ export class LedgerTable {
 
   usage(period: Period, rules: SpendingRules): Usage {
     const now = this.#now();
-    const span = periodAt(now, period, rules.zone);
+    const span = periodAt(now, period, zoneNamed(rules.zone));
     const rows = this.#spend.byModel(span);
     const counted = (what: Tallied): number => this.#tally.total(what, span.from, span.until);
     return {

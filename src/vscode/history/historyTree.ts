@@ -20,6 +20,7 @@ export class HistoryTree implements vscode.TreeDataProvider<HistoryNode>, vscode
   readonly #subscription: vscode.Disposable;
   readonly #shown = new Map<string, number>();
   #text = '';
+  #zone: string | undefined;
 
   readonly onDidChangeTreeData = this.#changed.event;
 
@@ -42,7 +43,7 @@ export class HistoryTree implements vscode.TreeDataProvider<HistoryNode>, vscode
 
   async getChildren(node?: HistoryNode): Promise<HistoryNode[]> {
     if (node === undefined) {
-      const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+      const zone = (this.#zone ??= Intl.DateTimeFormat().resolvedOptions().timeZone);
       const { days } = await this.#history.find({ ...this.#filter(), zone, limit: 0 });
       return days.map((day) => ({ type: 'day', day }));
     }
@@ -58,6 +59,12 @@ export class HistoryTree implements vscode.TreeDataProvider<HistoryNode>, vscode
       case 'more':
         return moreItem(node.day);
     }
+  }
+
+  /** What VS Code asks for when the mouse rests on a row: writing a time as people do costs more than the row. */
+  resolveTreeItem(item: vscode.TreeItem, node: HistoryNode): vscode.TreeItem {
+    if (node.type === 'entry') item.tooltip = tooltipOf(node.entry);
+    return item;
   }
 
   dispose(): void {
@@ -98,20 +105,13 @@ function dayItem(day: HistoryDay): vscode.TreeItem {
 }
 
 function entryItem(entry: HistorySummary): vscode.TreeItem {
-  const { id, title, scoreBefore, scoreAfter, outcome, createdAt, model } = entry;
+  const { id, title, scoreBefore, scoreAfter, outcome } = entry;
   const item = new vscode.TreeItem(title);
   const scores = vscode.l10n.t('{0} -> {1}', scoreBefore, scoreAfter);
   item.id = `entry:${id}`;
   item.contextValue = 'entry';
   item.description = `${scores} ${outcomeName(outcome)}`;
   item.iconPath = outcomeIcon(outcome);
-  item.tooltip = [
-    title,
-    `${new Date(createdAt).toLocaleString(vscode.env.language)} · ${model}`,
-    entry.rating === null ? '' : vscode.l10n.t('Rated {0} of 5', entry.rating),
-  ]
-    .filter((line) => line !== '')
-    .join('\n');
   item.accessibilityInformation = {
     label: vscode.l10n.t('{0}, score {1} to {2}, {3}', title, scoreBefore, scoreAfter, outcomeName(outcome)),
   };
@@ -121,6 +121,16 @@ function entryItem(entry: HistorySummary): vscode.TreeItem {
     arguments: [{ id }],
   };
   return item;
+}
+
+function tooltipOf({ title, createdAt, model, rating }: HistorySummary): string {
+  return [
+    title,
+    `${new Date(createdAt).toLocaleString(vscode.env.language)} · ${model}`,
+    rating === null ? '' : vscode.l10n.t('Rated {0} of 5', rating),
+  ]
+    .filter((line) => line !== '')
+    .join('\n');
 }
 
 function moreItem(day: HistoryDay): vscode.TreeItem {

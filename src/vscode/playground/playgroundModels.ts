@@ -9,8 +9,8 @@ import {
   isNetwork,
   isReady,
   networkSettings,
-  userValue,
 } from '../connections.ts';
+import { ownValue } from '../ownSettings.ts';
 import { localized } from '../localized.ts';
 
 /** The choice that leaves provider and model to the settings. */
@@ -40,7 +40,7 @@ export async function likelyModel(
   const { connection, model } = splitChoice(choice);
   const id = connection ?? (await connections.preferred());
   const state = (await connections.list()).find(({ definition }) => definition.id === id);
-  const wanted = userValue('enhancement.model');
+  const wanted = ownValue('enhancement.model');
   const own =
     connection === null && typeof wanted === 'string' && wanted.trim() !== '' ? wanted.trim() : null;
   return { model: model ?? own ?? state?.model ?? null, free: state?.local ?? false };

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { userValue } from '../connections.ts';
+import { ownValue } from '../ownSettings.ts';
 
 /** What of a connection is kept in the user's settings. Null takes a value away again. */
 export interface ConnectionChange {
@@ -27,7 +27,7 @@ export async function addConnection(
   kind: string,
   given: ConnectionChange & { readonly name?: string },
 ): Promise<string> {
-  const taken = recordOf(userValue('providers.more'));
+  const taken = recordOf(ownValue('providers.more'));
   let number = 2;
   while (Object.hasOwn(taken, `${kind}-${number}`)) number += 1;
   const id = `${kind}-${number}`;
@@ -43,7 +43,7 @@ export async function removeConnection(id: string): Promise<void> {
   } else {
     await changeMore((all) => Object.fromEntries(Object.entries(all).filter(([key]) => key !== id)));
   }
-  if (userValue('enhancement.provider') === id) await set('enhancement.provider', undefined);
+  if (ownValue('enhancement.provider') === id) await set('enhancement.provider', undefined);
 }
 
 /** Sets the connection that is asked first; `auto` and `offline` are possible, too. */
@@ -54,12 +54,12 @@ export async function setPreferred(id: string): Promise<void> {
 async function changeMore(
   change: (all: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>,
 ): Promise<void> {
-  const after = change(recordOf(userValue('providers.more')));
+  const after = change(recordOf(ownValue('providers.more')));
   await set('providers.more', Object.keys(after).length === 0 ? undefined : after);
 }
 
 async function set(name: string, value: unknown): Promise<void> {
-  if (value === undefined && userValue(name) === undefined) return;
+  if (value === undefined && ownValue(name) === undefined) return;
   await vscode.workspace
     .getConfiguration('whetstone', null)
     .update(name, value, vscode.ConfigurationTarget.Global);

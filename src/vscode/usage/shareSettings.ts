@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { accountingSettings } from '../../core/usage/accountingSettings.ts';
+import { ownValue } from '../ownSettings.ts';
 import { describeError } from '../showError.ts';
 
 /** The terminal reads the user's settings from this file in the data folder. */
@@ -15,9 +16,8 @@ export async function shareSettings(home: vscode.Uri, log: vscode.LogOutputChann
     const before = await read(file);
     const own = new Set<string>(accountingSettings.map((name) => `whetstone.${name}`));
     const kept = Object.entries(before).filter(([key]) => !own.has(key));
-    const configuration = vscode.workspace.getConfiguration('whetstone');
     const set = accountingSettings.flatMap((name) => {
-      const value = configuration.inspect<unknown>(name)?.globalValue;
+      const value = ownValue(name);
       return value === undefined ? [] : [[`whetstone.${name}`, value] as const];
     });
     const after = Object.fromEntries([...kept, ...set]);
