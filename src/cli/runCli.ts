@@ -257,6 +257,7 @@ function createProgram(io: CommandIo, write: (text: string) => void, finish: Fin
     .option('--tag <tag>', 'a tag (may be repeated)', collect)
     .option('--from <id>', 'begin with this template')
     .option('-f, --file <file>', 'begin with this text; "-" reads standard input')
+    .option('--values <file>', 'a JSON file with sample values, from which its variables get their types')
     .action(async (name: string, _options, command: Command) => {
       const { newTemplateCommand } = await import('./templateFilesCommand.ts');
       finish(await newTemplateCommand(name, command.optsWithGlobals(), io));

@@ -2,16 +2,19 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, join, relative, resolve } from 'node:path';
 import { WhetstoneError } from '../core/errors.ts';
 import { findTemplate, listTemplate } from '../core/library/library.ts';
-import { mentionsIn } from '../core/library/mentions.ts';
 import { templateText } from '../core/library/newTemplate.ts';
 import { parseTemplate } from '../core/library/parseTemplate.ts';
+import { schemaFromSamples } from '../core/library/schemaFromSamples.ts';
 import type { Template } from '../core/library/template.ts';
 import { idOf } from '../core/library/templateName.ts';
+import { withSchema } from '../core/library/withSchema.ts';
 import { makeDataFolder } from '../node/home.ts';
 import { exitStatus } from './exitStatus.ts';
 import { readInput, unreadableFile } from './input.ts';
 import type { CommandIo } from './io.ts';
+import { warnAbout } from './remarks.ts';
 import { type CliLibrary, folderOf, readLibrary, recordAll, withVersions } from './templateLibrary.ts';
+import { readSamples } from './templateValues.ts';
 import { type CommonOptions, paintFor, shown, shownShort, writeJson } from './terminal.ts';
 
 export interface NewOptions extends CommonOptions {
@@ -23,6 +26,8 @@ export interface NewOptions extends CommonOptions {
   readonly from?: string;
   /** A file with the text to begin with; `-` = standard input. */
   readonly file?: string;
+  /** A JSON file with sample values, or a list of such: types, what is optional and the sample come from it. */
+  readonly values?: string;
 }
 
 const beginning = `## {{task_title}}
@@ -93,22 +98,30 @@ async function textOf(
   options: NewOptions,
   io: CommandIo,
 ): Promise<string> {
-  if (options.from !== undefined) return findTemplate(library.templates, options.from).source;
-  const body =
-    options.file === undefined ? beginning : (await readInput([], options.file, library.folder, io)).text;
-  if (body.startsWith('---\n')) return body;
-  const mentions = await mentionsIn(body);
+  const samples = options.values === undefined ? [] : await readSamples(options.values, options, io);
+  const [first = {}] = samples;
+  const source =
+    options.from !== undefined
+      ? findTemplate(library.templates, options.from).source
+      : options.file === undefined
+        ? beginning
+        : (await readInput([], options.file, library.folder, io)).text;
+  if (options.from !== undefined || source.startsWith('---\n')) {
+    if (options.values === undefined) return source;
+    const { body } = await parseTemplate(source, { id: idOf(name), scope: options.scope });
+    const completed = withSchema(source, await schemaFromSamples(body, samples), first);
+    if (completed !== null) return completed;
+    await warnAbout(['It declares its variables already; the values were not used.'], options, io);
+    return source;
+  }
   return templateText({
     name,
     description: options.description ?? '',
     category: options.category ?? 'Other',
     tags: options.tag ?? [],
-    body,
-    variables: [...new Set(mentions.variables.map((mention) => mention.name))].map((variable) => ({
-      name: variable,
-      description: '',
-      required: true,
-    })),
+    body: source,
+    schema: await schemaFromSamples(source, samples),
+    sample: first,
   });
 }
 

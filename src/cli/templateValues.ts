@@ -30,24 +30,45 @@ function valuesOf(pairs: readonly string[]): Record<string, string> {
   );
 }
 
-/** The JSON object in a file. Throws `input-unreadable`. */
-export async function readValues(
+/** One object with values, or a list of them, in a JSON file. Throws `input-unreadable`. */
+export async function readSamples(
   file: string,
   options: CommonOptions,
   io: CommandIo,
-): Promise<Record<string, unknown>> {
+): Promise<readonly Readonly<Record<string, unknown>>[]> {
+  const samples = [await readJson(file, options, io)].flat();
+  if (samples.length > 0 && samples.every(isObject)) return samples;
+  throw noObject(file);
+}
+
+async function readValues(
+  file: string,
+  options: CommonOptions,
+  io: CommandIo,
+): Promise<Readonly<Record<string, unknown>>> {
+  const values = await readJson(file, options, io);
+  if (isObject(values)) return values;
+  throw noObject(file);
+}
+
+async function readJson(file: string, options: CommonOptions, io: CommandIo): Promise<unknown> {
   const path = resolve(await workingFolder(options, io), file);
   const text = await readFile(path, 'utf8').catch((cause: unknown) => {
     throw unreadableFile(file, cause);
   });
-  let values: unknown;
   try {
-    values = JSON.parse(text);
+    return JSON.parse(text) as unknown;
   } catch (cause) {
     throw new WhetstoneError('input-unreadable', `"${file}" is not valid JSON.`, 'Give one JSON object.', {
       cause,
     });
   }
-  if (typeof values === 'object' && values !== null && !Array.isArray(values)) return { ...values };
-  throw new WhetstoneError('input-unreadable', `"${file}" holds no JSON object.`, 'Give one JSON object.');
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function noObject(file: string): WhetstoneError {
+  return new WhetstoneError('input-unreadable', `"${file}" holds no JSON object.`, 'Give one JSON object.');
 }

@@ -68,6 +68,23 @@ describe('whetstone template new, validate, history and promote', () => {
     assert.equal(rendered.stdout, 'Summarise a for b\n');
   });
 
+  it('takes the types of variables from sample values', async () => {
+    folder.write({
+      'prompt.md': 'Review {{count}} files:{{#each files}} {{this}}{{/each}}{{note}}',
+      'samples.json': '[{"count": 2, "files": ["a"], "note": "x"}, {"count": 3, "files": []}]',
+      'bad.json': '[1]',
+    });
+    const made = await whetstone('new', 'Sampled', '--file', 'prompt.md', '--values', 'samples.json');
+    const text = readFileSync(made.stdout.trim(), 'utf8');
+    assert.match(text, /count: integer\n {4}files\(array\): string\n {4}note\?: string\n/);
+    const rendered = await whetstone('render', 'sampled', '--var', 'count=2', '--var', 'files=b,c');
+    assert.equal(rendered.stdout, 'Review 2 files: b c\n');
+    assert.equal((await whetstone('render', 'sampled', '--var', 'count=two', '--var', 'files=b')).status, 2);
+    assert.equal((await whetstone('new', 'Bad', '--values', 'bad.json')).status, 2);
+    const copied = await whetstone('new', 'Copied', '--from', 'sampled', '--values', 'samples.json');
+    assert.match(copied.stderr, /declares its variables already/);
+  });
+
   it('says what is wrong with a file, with line and column, and ends with 1', async () => {
     writeFileSync(
       join(folder.path, 'bad.prompt'),

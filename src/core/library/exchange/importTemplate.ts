@@ -86,11 +86,15 @@ export function importTemplate(path: string, text: string, format: ExchangeForma
       category: 'Imported',
       tags: [],
       body: converted.replace(/^\r?\n/, ''),
-      variables: [...found].map(([variable, description]) => ({
-        name: variable,
-        description: description.replaceAll(/\s+/g, ' ').trim(),
-        required: !optional.has(variable),
-      })),
+      schema: Object.fromEntries(
+        [...found].map(([variable, description]) => {
+          const words = description.replaceAll(/\s+/g, ' ').trim();
+          return [
+            `${variable}${optional.has(variable) ? '?' : ''}`,
+            words === '' ? 'string' : `string, ${words}`,
+          ];
+        }),
+      ),
       ...(model !== '' && { model }),
     }),
     lost,
