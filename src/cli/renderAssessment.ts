@@ -1,4 +1,4 @@
-import { assessedNames, type ModelAssessment } from '../core/score/modelAssessment.ts';
+import { assessedNames, type ModelAssessment } from '../core/score/assessment.ts';
 import type { SecondOpinion } from '../core/assess/assessPrompt.ts';
 import { formatUsd, fromUsd, grouped } from '../core/usage/money.ts';
 import { type Paint, shownShort } from './terminal.ts';

@@ -3,7 +3,7 @@ import { WhetstoneError } from '../core/errors.ts';
 import type { ConnectionDefinition, ConnectionKind } from '../core/model/connectionDefinition.ts';
 import { AttemptError } from '../core/model/attemptError.ts';
 import { isLocal } from '../core/model/connectionInput.ts';
-import { type ReadConnection, readConnections } from '../core/model/connectionSettings.ts';
+import type { ReadConnection } from '../core/model/connectionSettings.ts';
 import { modelForTask } from '../core/model/tiers.ts';
 import type { NetworkSettings } from '../node/network/networkSettings.ts';
 import { ownValue } from './ownSettings.ts';
@@ -49,12 +49,12 @@ export class Connections implements vscode.Disposable {
 
   /** All connections, also those that are not set up. */
   async list(): Promise<readonly ConnectionState[]> {
-    return Promise.all(readConnections(ownValue).map((connection) => this.#stateOf(connection)));
+    return Promise.all((await readAll()).map((connection) => this.#stateOf(connection)));
   }
 
   /** One connection. Throws `usage` when there is none of that id. */
   async find(id: string): Promise<ConnectionState> {
-    const all = readConnections(ownValue);
+    const all = await readAll();
     const found = all.find(({ definition }) => definition.id === id);
     if (found !== undefined) return this.#stateOf(found);
     throw new WhetstoneError(
@@ -78,7 +78,7 @@ export class Connections implements vscode.Disposable {
    * been asked of it before is still answered.
    */
   async refuseTurnedOff(id: string): Promise<void> {
-    const found = readConnections(ownValue).find(({ definition }) => definition.id === id);
+    const found = (await readAll()).find(({ definition }) => definition.id === id);
     if (found !== undefined && isReady(await this.#stateOf(found))) return;
     throw new AttemptError(
       'disabled',
@@ -109,6 +109,12 @@ export class Connections implements vscode.Disposable {
       model: modelForTask(kind, 'medium', models),
     };
   }
+}
+
+/** The user's connections as his settings have them. The reader comes with the first question: it brings the validator, a quarter of all that would be loaded at the start. */
+async function readAll(): Promise<readonly ReadConnection[]> {
+  const { readConnections } = await import('../core/model/connectionSettings.ts');
+  return readConnections(ownValue);
 }
 
 /** It can be asked now. */

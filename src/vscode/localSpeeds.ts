@@ -1,8 +1,16 @@
-import * as z from 'zod/mini';
 import type { Enhancement } from '../core/enhance/enhancement.ts';
 
 const place = 'whetstone.localSpeeds';
-const kept = z.catch(z.record(z.string(), z.number().check(z.positive())), {});
+
+/** What was kept, without what is no speed. */
+function speedsIn(kept: unknown): Readonly<Record<string, number>> {
+  if (typeof kept !== 'object' || kept === null) return {};
+  return Object.fromEntries(
+    Object.entries(kept).filter(
+      (entry): entry is [string, number] => typeof entry[1] === 'number' && entry[1] > 0,
+    ),
+  );
+}
 
 /** What of VS Code's memory is needed. */
 export interface Memory {
@@ -22,7 +30,7 @@ export class LocalSpeeds {
   note({ cached, inputTokens, latencyMs, model, outputTokens, provider }: Enhancement): void {
     if (!provider.startsWith('ollama') || cached || latencyMs <= 0 || outputTokens <= 0) return;
     const speed = (inputTokens + outputTokens) / (latencyMs / 1000);
-    const all = kept.parse(this.#state.get(place));
+    const all = speedsIn(this.#state.get(place));
     const before = all[model];
     // The last answers count most, since drivers and machines change.
     const after = before === undefined ? speed : before * 0.7 + speed * 0.3;
@@ -31,7 +39,7 @@ export class LocalSpeeds {
 
   /** Null when the model never ran here. */
   of(model: string): number | null {
-    const all = kept.parse(this.#state.get(place));
+    const all = speedsIn(this.#state.get(place));
     return all[model] ?? all[`${model}:latest`] ?? null;
   }
 }

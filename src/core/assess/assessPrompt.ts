@@ -4,12 +4,8 @@ import { encoded } from '../enhance/model/requestData.ts';
 import { type Asking, askInForm, type Reading } from '../model/askInForm.ts';
 import { spent, type Spent } from '../model/spent.ts';
 import type { PromptDocument } from '../prompt/document.ts';
-import {
-  assessedNames,
-  assessmentSchema,
-  type ModelAssessment,
-  readAssessment,
-} from '../score/modelAssessment.ts';
+import { assessedNames, type ModelAssessment } from '../score/assessment.ts';
+import { assessmentSchema, readAssessment } from '../score/modelAssessment.ts';
 import { components } from '../score/score.ts';
 
 /** A model's reading of a prompt, with who gave it and what that took. */

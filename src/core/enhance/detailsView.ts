@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { assessedNames } from '../score/modelAssessment.ts';
+import { assessedNames } from '../score/assessment.ts';
 import { components } from '../score/score.ts';
 import type { ScoreExplanation } from '../score/explanation.ts';
 import type { Enhancement } from './enhancement.ts';

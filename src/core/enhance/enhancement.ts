@@ -1,4 +1,4 @@
-import type { ModelAssessment } from '../score/modelAssessment.ts';
+import type { ModelAssessment } from '../score/assessment.ts';
 import type { Score } from '../score/score.ts';
 
 /** Design document 001, section 5.1. */

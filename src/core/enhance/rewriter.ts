@@ -1,6 +1,6 @@
 import type { RepositoryContext } from '../context/context.ts';
 import type { PromptDocument } from '../prompt/document.ts';
-import type { ModelAssessment } from '../score/modelAssessment.ts';
+import type { ModelAssessment } from '../score/assessment.ts';
 import type { Score } from '../score/score.ts';
 import type { EnhancementWarning, Rewrite, Style } from './enhancement.ts';
 

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import * as z from 'zod/mini';
 import type { LintFinding, LintSeverity } from '../../core/lint/finding.ts';
 import type { ReportRow } from '../../core/lint/reportView.ts';
 import type { PromptKind } from '../../core/prompt/document.ts';
@@ -6,6 +7,7 @@ import type { Score } from '../../core/score/score.ts';
 import type { Engine } from '../../node/engine/engine.ts';
 import type { LintedDocument } from '../../node/engine/lintCalls.ts';
 import { abortSignalOf } from '../abortSignal.ts';
+import { parseArgument } from '../commandArgument.ts';
 import type { LintDiagnostics } from './diagnostics.ts';
 import { lintPlaceOf } from './lintInput.ts';
 
@@ -17,16 +19,19 @@ export interface CheckedFile {
   readonly findings: readonly LintFinding[];
 }
 
+const checkArgument = z.object({ show: z.optional(z.boolean()) });
+
 /**
- * `whetstone.checkAllPromptFiles()`: checks every prompt file of all folders, with progress and a way out; shows what does harm in the
+ * `whetstone.checkAllPromptFiles({show?})`: checks every prompt file of all folders, with progress and a way out; shows what does harm in the
  * Problems panel and all of them in a report that can be sorted. Returns one entry per file. `show: false` shows no report.
  */
 export async function checkAllPromptFiles(
   engine: Engine,
   diagnostics: LintDiagnostics,
   extensionUri: vscode.Uri,
-  show: boolean,
+  argument: unknown,
 ): Promise<readonly CheckedFile[]> {
+  const { show = true } = parseArgument(checkArgument, argument);
   const documents = await vscode.window.withProgress(
     {
       location: vscode.ProgressLocation.Notification,

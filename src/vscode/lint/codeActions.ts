@@ -5,7 +5,7 @@ import type { Engine } from '../../node/engine/engine.ts';
 import { abortSignalOf } from '../abortSignal.ts';
 import { promptKindOf } from '../promptDocument.ts';
 import type { FindingsStore } from './documentFindings.ts';
-import { fixedTextEdits } from './fixFile.ts';
+import { fixedTextEdits } from './fixedTextEdits.ts';
 import { isLinted } from './lintInput.ts';
 
 /** `source.fixAll.whetstone`, for `editor.codeActionsOnSave`. */

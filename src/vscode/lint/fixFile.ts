@@ -1,9 +1,8 @@
 import * as vscode from 'vscode';
 import * as z from 'zod/mini';
-import { diffLines } from '../../core/text/lineDiff.ts';
 import type { Engine } from '../../node/engine/engine.ts';
 import { parseArgument, uriArgument } from '../commandArgument.ts';
-import { lintInputOf } from './lintInput.ts';
+import { fixedTextEdits } from './fixedTextEdits.ts';
 
 const fixArgument = z.object({ uri: z.optional(uriArgument), rule: z.optional(z.string()) });
 
@@ -24,23 +23,4 @@ export async function fixFile(engine: Engine, argument: unknown): Promise<number
   const change = new vscode.WorkspaceEdit();
   change.set(document.uri, [...edits]);
   return (await vscode.workspace.applyEdit(change)) ? edits.length : 0;
-}
-
-/** What turns a document into its fixed text, by whole lines, so that what stays the same is left alone. */
-export async function fixedTextEdits(
-  engine: Engine,
-  document: vscode.TextDocument,
-  rule: string | null,
-  signal: AbortSignal,
-): Promise<readonly vscode.TextEdit[]> {
-  const input = lintInputOf(document);
-  if (input === null) return [];
-  const fixed = await engine.lintFixed({ ...input, rule }, signal);
-  if (fixed === input.text) return [];
-  return diffLines(input.text, fixed).map(({ before, after }) =>
-    vscode.TextEdit.replace(
-      new vscode.Range(document.positionAt(before.start), document.positionAt(before.end)),
-      fixed.slice(after.start, after.end),
-    ),
-  );
 }

@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import * as z from 'zod/mini';
 import type { RuleSetting } from '../../core/config.ts';
 import type { LintInput, LintPlaceInput } from '../../node/engine/lintCalls.ts';
 import { promptKindOf } from '../promptDocument.ts';
@@ -10,7 +9,7 @@ const schemes = new Set(['file', 'untitled', 'vscode-userdata']);
 /** Languages whose front matter, tools and links VS Code checks itself. */
 const checkedByEditor = new Set(['prompt', 'instructions', 'chatagent', 'skill']);
 
-const severity = z.catch(z.nullable(z.enum(['off', 'error', 'warning', 'info', 'hint'])), null);
+const ruleSettings = ['off', 'error', 'warning', 'info', 'hint'] as const satisfies readonly RuleSetting[];
 
 /** Whether the linter looks at a document: prompt files only, never ordinary Markdown, a diff's side, or a commit of the past. */
 export function isLinted(document: vscode.TextDocument): boolean {
@@ -50,10 +49,12 @@ export function lintPlaceOf(uri: vscode.Uri): LintPlaceInput {
 
 /** `whetstone.lint.rules`; a value that is no severity, written by hand, counts as not set. */
 function severitiesFor(uri: vscode.Uri): Readonly<Record<string, RuleSetting>> {
-  const given = z
-    .catch(z.record(z.string(), severity), {})
-    .parse(vscode.workspace.getConfiguration('whetstone', uri).get('lint.rules'));
+  const given: unknown = vscode.workspace.getConfiguration('whetstone', uri).get('lint.rules');
+  if (typeof given !== 'object' || given === null) return {};
   return Object.fromEntries(
-    Object.entries(given).filter((entry): entry is [string, RuleSetting] => entry[1] !== null),
+    Object.entries(given).flatMap(([rule, value]) => {
+      const setting = ruleSettings.find((known) => known === value);
+      return setting === undefined ? [] : [[rule, setting]];
+    }),
   );
 }

@@ -1,7 +1,5 @@
 import * as vscode from 'vscode';
-import * as z from 'zod/mini';
 import type { Engine } from '../../node/engine/engine.ts';
-import { parseArgument } from '../commandArgument.ts';
 import { registerCommand } from '../commands.ts';
 import { registerLintActions } from './codeActions.ts';
 import { registerLintDiagnostics } from './diagnostics.ts';
@@ -13,8 +11,6 @@ export interface LintDependencies {
   readonly log: vscode.LogOutputChannel;
   readonly extensionUri: vscode.Uri;
 }
-
-const checkArgument = z.object({ show: z.optional(z.boolean()) });
 
 /** The linter of prompt files: diagnostics, the lightbulb, hovers, fixing on save, and the check of all files. */
 export function registerLint({ engine, log, extensionUri }: LintDependencies): vscode.Disposable {
@@ -35,9 +31,8 @@ export function registerLint({ engine, log, extensionUri }: LintDependencies): v
       (await import('./explainRule.ts')).explainRule(extensionUri, argument),
     ),
     registerCommand('checkAllPromptFiles', log, async (argument) => {
-      const { show = true } = parseArgument(checkArgument, argument);
       const { checkAllPromptFiles } = await import('./checkAll.ts');
-      return checkAllPromptFiles(engine, diagnostics, extensionUri, show);
+      return checkAllPromptFiles(engine, diagnostics, extensionUri, argument);
     }),
   );
 }

@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import type { SecondOpinion } from '../../core/assess/assessPrompt.ts';
 import { WhetstoneError } from '../../core/errors.ts';
 import { promptly } from '../../core/model/promptly.ts';
-import { assessedNames } from '../../core/score/modelAssessment.ts';
+import { assessedNames } from '../../core/score/assessment.ts';
 import type { Score } from '../../core/score/score.ts';
 import type { AskAboutInput, Engine } from '../../node/engine/engine.ts';
 import { abortSignalOf } from '../abortSignal.ts';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { SecondOpinion } from '../../core/assess/assessPrompt.ts';
-import { assessedNames } from '../../core/score/modelAssessment.ts';
+import { assessedNames } from '../../core/score/assessment.ts';
 
 /** Texts whose opinion is shown beside the score; the answers themselves are kept by the cache. */
 const remembered = 20;
