@@ -43,6 +43,8 @@ export interface TemplateSave extends TemplateKey {
   readonly note: string;
   /** The version it was made from; absent = the latest. */
   readonly parent?: number;
+  /** The latest version that the saver knew of (0 = none): when there is a newer one with another text, the save is refused. Absent = saved whatever there is. */
+  readonly seen?: number;
 }
 
 /** One change of what is known of a template; its versions never change. */
@@ -57,7 +59,7 @@ export const knownLabels = ['production', 'staging'] as const;
 
 /**
  * The versions of the templates. What callers may rely on: a call that resolved is on the disk; versions are never changed or lost, also when the
- * template is deleted. Errors: `storage`; `usage` for a version that does not exist or a label that is no name.
+ * template is deleted. Errors: `storage`; `conflict` when another window or process has saved meanwhile (see `TemplateSave.seen`); `usage` for a version that does not exist or a label that is no name.
  */
 export interface TemplateVersions {
   /** Makes a version of each text that differs from the latest one, all or none. Resolves to the records after it, in the same order. */

@@ -98,6 +98,7 @@ export class TemplateTable {
     const before = this.#recordOf(template);
     const hash = createHash('sha256').update(toColumn(save.text)).digest('hex');
     if (before.latestHash !== hash) {
+      if (save.seen !== undefined && before.latest > save.seen) throw savedMeanwhile(save.id, before.latest);
       const number = before.latest + 1;
       this.#statements.run(
         'INSERT INTO template_text (hash, text) VALUES (?, ?) ON CONFLICT DO NOTHING',
@@ -160,6 +161,14 @@ export class TemplateTable {
     if (row === undefined) throw new Error('the row was there a moment ago');
     return recordOf(row);
   }
+}
+
+function savedMeanwhile(id: string, latest: number): WhetstoneError {
+  return new WhetstoneError(
+    'conflict',
+    `The template "${id}" was saved elsewhere meanwhile; its version is ${latest} now.`,
+    'Compare the two, then save again: yours, theirs, or both put together.',
+  );
 }
 
 function noSuchVersion(id: string, version: number | string): WhetstoneError {

@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { WhetstoneError } from '../../../../src/core/errors.ts';
 import type { TemplateSave } from '../../../../src/core/library/templateVersions.ts';
 import { openStore, type Store } from '../../../../src/node/store/openStore.ts';
@@ -67,6 +70,50 @@ describe('the versions of templates', () => {
     assert.equal(raw.prepare('SELECT count(*) AS count FROM template_text').get()?.['count'], 2);
     assert.throws(() => raw.exec("UPDATE template_version SET note = 'x'"), /never changes/u);
     raw.close();
+  });
+
+  it('are refused to who has not seen the latest one, unless it says the same', async () => {
+    await store.templates.record([save('one', { seen: 0 })]);
+    await store.templates.record([save('two', { seen: 1 })]);
+    const late = save('three', { seen: 1 });
+    const other = save('untouched', { id: 'other' });
+    await assert.rejects(
+      store.templates.record([other, late]),
+      (error) =>
+        error instanceof WhetstoneError &&
+        error.code === 'conflict' &&
+        /version is 2 now/.test(error.message),
+    );
+    assert.deepEqual(await store.templates.versions({ ...key, id: 'other' }), []);
+    assert.equal((await store.templates.record([save('two', { seen: 1 })]))[0]?.latest, 2);
+    assert.equal((await store.templates.record([save('three', { seen: 2 })]))[0]?.latest, 3);
+  });
+
+  it('of two processes that save one template at once each see the other’s, and none is overwritten unseen', async function () {
+    this.timeout(60_000);
+    const program = fileURLToPath(new URL('programs/templateRival.ts', import.meta.url));
+    const rivals = await Promise.all(
+      [
+        ['left', 'right'],
+        ['right', 'left'],
+      ].map((names) => promisify(execFile)(process.execPath, [program, folder.database, ...names, '25'])),
+    );
+    const told = rivals.map(({ stdout }) => JSON.parse(stdout) as { saved: number; conflicts: number });
+    assert.deepEqual(
+      told.map(({ saved }) => saved),
+      [25, 25],
+    );
+    const versions = await store.templates.versions(key);
+    assert.equal(versions.length, 50);
+    assert.ok(
+      versions.every(
+        ({ note, number, parent }) => String(parent ?? 0) === note && number === (parent ?? 0) + 1,
+      ),
+    );
+    assert.ok(
+      told.some(({ conflicts }) => conflicts > 0),
+      'they never met',
+    );
   });
 
   it('carry labels that move, and refuse strange ones and versions that are not there', async () => {
