@@ -26,6 +26,7 @@ import { ProviderKeys } from './vscode/providerKeys.ts';
 import { registerProviders } from './vscode/providers/register.ts';
 import { ReachableModels } from './vscode/reachableModels.ts';
 import { registerScore } from './vscode/score/register.ts';
+import { registerTemplateLanguage } from './vscode/templateLanguage/register.ts';
 import { registerUsage } from './vscode/usage/register.ts';
 import { WritingFiles } from './vscode/enhance/writingFiles.ts';
 import { ShownTexts } from './vscode/shownTexts.ts';
@@ -117,6 +118,17 @@ function compose(context: vscode.ExtensionContext, log: vscode.LogOutputChannel)
       rerun: async (entry) => (await import('./vscode/enhance/fromHistory.ts')).rerunEntry(enhancing, entry),
     }),
     registerUsage({ store, home: context.globalStorageUri, log, onDidAsk: history.onDidChange }),
+    registerTemplateLanguage({
+      engine,
+      folders: () => library.folders().folders,
+      onDidChangeLibrary: library.onDidChange,
+      categories: async () => {
+        const templates = await library.list(new AbortController().signal);
+        return [...new Set(templates.map(({ category }) => category))];
+      },
+      extensionUri: context.extensionUri,
+      log,
+    }),
     registerLibrary({
       library,
       log,

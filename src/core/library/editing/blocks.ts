@@ -10,6 +10,8 @@ export interface Block {
   readonly opening: Span;
   /** Null while the closing tag is missing. */
   readonly closing: Span | null;
+  /** Where its first `{{else}}` begins; null when it has none. */
+  readonly otherwise: number | null;
   /** How many blocks are around it. */
   readonly depth: number;
 }
@@ -29,6 +31,12 @@ export function blocksIn(tags: readonly Tag[], end: number): readonly Block[] {
       blocks[last.place] = { ...block, closing, span: { start: block.span.start, end: stop } };
   };
   for (const tag of tags) {
+    if (tag.kind === 'else') {
+      const place = open.at(-1)?.place ?? -1;
+      const block = blocks[place];
+      if (block !== undefined) blocks[place] = { ...block, otherwise: block.otherwise ?? tag.span.start };
+      continue;
+    }
     const name = blockName(tag);
     if (name === null) continue;
     if (tag.kind === 'end') {
@@ -45,6 +53,7 @@ export function blocksIn(tags: readonly Tag[], end: number): readonly Block[] {
       span: tag.span,
       opening: tag.span,
       closing: null,
+      otherwise: null,
       depth: open.length - 1,
     });
   }
@@ -56,4 +65,14 @@ function blockName({ kind, parts }: Tag): { readonly text: string; readonly span
   const [first] = parts;
   if (kind !== 'block' && kind !== 'inverse' && kind !== 'end') return null;
   return first?.type === 'path' ? first : null;
+}
+
+/** How many `each` and `with` are around a place: so many `../` lead from there to the template's own data. */
+export function loopsAround(blocks: readonly Block[], offset: number): number {
+  return blocks.filter(
+    ({ closing, name, opening, otherwise, span }) =>
+      (name === 'each' || name === 'with') &&
+      offset >= opening.end &&
+      offset <= (otherwise ?? closing?.start ?? span.end),
+  ).length;
 }

@@ -1,0 +1,62 @@
+import type * as vscode from 'vscode';
+import { actionsFor } from './codeActions.ts';
+import { completions } from './completion.ts';
+import type { TemplateLanguageDependencies } from './dependencies.ts';
+import { TemplateDiagnostics } from './diagnostics.ts';
+import { hoverAt } from './hover.ts';
+import { definitionAt, highlightsAt, referencesAt } from './navigation.ts';
+import { foldingRangesOf, symbolsOf } from './outline.ts';
+import { PartFiles } from './partFiles.ts';
+import { prepareRename, renameEdit } from './rename.ts';
+
+/** Everything that an editor does with templates, in one chunk that loads with the first of them. */
+export class TemplateFeatures implements vscode.Disposable {
+  readonly parts: PartFiles;
+  readonly #dependencies: TemplateLanguageDependencies;
+  readonly #diagnostics: TemplateDiagnostics;
+  readonly prepareRename = prepareRename;
+  readonly rename = renameEdit;
+  readonly references = referencesAt;
+  readonly highlights = highlightsAt;
+  readonly symbols = symbolsOf;
+  readonly foldingRanges = foldingRangesOf;
+
+  constructor(dependencies: TemplateLanguageDependencies) {
+    this.#dependencies = dependencies;
+    this.parts = new PartFiles(dependencies);
+    this.#diagnostics = new TemplateDiagnostics(dependencies, this.parts);
+  }
+
+  completions(
+    document: vscode.TextDocument,
+    position: vscode.Position,
+    signal: AbortSignal,
+  ): Promise<vscode.CompletionItem[]> {
+    return completions(document, position, this.parts, this.#dependencies, signal);
+  }
+
+  hover(
+    document: vscode.TextDocument,
+    position: vscode.Position,
+    signal: AbortSignal,
+  ): Promise<vscode.Hover | undefined> {
+    return hoverAt(document, position, this.parts, signal);
+  }
+
+  definition(
+    document: vscode.TextDocument,
+    position: vscode.Position,
+    signal: AbortSignal,
+  ): Promise<vscode.Location | undefined> {
+    return definitionAt(document, position, this.parts, signal);
+  }
+
+  actions(document: vscode.TextDocument, context: vscode.CodeActionContext): vscode.CodeAction[] {
+    return actionsFor(document, this.#diagnostics, context);
+  }
+
+  dispose(): void {
+    this.#diagnostics.dispose();
+    this.parts.dispose();
+  }
+}
