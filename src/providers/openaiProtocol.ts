@@ -6,10 +6,12 @@ import type {
 } from 'openai/resources/chat/completions';
 import type { Completion, CompletionRequest } from '../core/model/completion.ts';
 import type { Health, ModelInfo } from '../core/model/languageModel.ts';
+import { woken } from '../core/model/woken.ts';
 import { bodyKindOf, type Gathered, nothingGathered, Progress } from './answer.ts';
 import type { Endpoint } from './endpoint.ts';
 import { failureOfNetwork } from './failureOfNetwork.ts';
 import { failureInBody, failureOfStatus, garbled } from './failureOfStatus.ts';
+import { finishInBackground } from './finishInBackground.ts';
 import { healthOf } from './healthOf.ts';
 import { LearnedLimits } from './learnedLimits.ts';
 import { withNearest } from './nearestModels.ts';
@@ -140,16 +142,22 @@ export class OpenAiProtocol {
     progress: Progress,
     signal: AbortSignal,
   ): Promise<Gathered> {
-    const response = await client.chat.completions.create(body, { signal }).asResponse();
-    if (bodyKindOf(response, this.#endpoint.name) === 'json') return this.#whole(response, progress);
-    const { Stream } = await import('openai/streaming');
-    const controller = new AbortController();
-    const stream = Stream.fromSSEResponse<ChatCompletionChunk>(response, controller, client);
+    const closing = new AbortController();
+    const close = (): void => closing.abort(woken);
     try {
-      return await this.#read(stream, progress);
-    } finally {
-      controller.abort();
-      await response.body?.cancel().catch(() => {}); // already read to its end
+      const response = await client.chat.completions
+        .create(body, { signal: AbortSignal.any([signal, closing.signal]) })
+        .asResponse();
+      if (bodyKindOf(response, this.#endpoint.name) === 'json') return await this.#whole(response, progress);
+      const { Stream } = await import('openai/streaming');
+      const stream = Stream.fromSSEResponse<ChatCompletionChunk>(response, new AbortController(), client);
+      const chunks = stream[Symbol.asyncIterator]();
+      const gathered = await this.#read(chunks, progress);
+      finishInBackground(chunks, this.#endpoint.pace, close);
+      return gathered;
+    } catch (error) {
+      close();
+      throw error;
     }
   }
 
@@ -172,10 +180,9 @@ export class OpenAiProtocol {
     };
   }
 
-  async #read(stream: AsyncIterable<ChatCompletionChunk>, progress: Progress): Promise<Gathered> {
+  async #read(chunks: AsyncIterator<ChatCompletionChunk>, progress: Progress): Promise<Gathered> {
     const gathered: { -readonly [Key in keyof Gathered]: Gathered[Key] } = { ...nothingGathered };
     let refusal = '';
-    const chunks = stream[Symbol.asyncIterator]();
     for (;;) {
       const next = await this.#next(chunks, gathered);
       if (next === null || next.done === true) break;
@@ -212,7 +219,7 @@ export class OpenAiProtocol {
       (result) => result,
       () => null, // the answer is whole: what breaks after it costs only the count of its tokens
     );
-    return Promise.race([next, grace]).finally(() => done.abort());
+    return Promise.race([next, grace]).finally(() => done.abort(woken));
   }
 
   async #failure(

@@ -24,6 +24,8 @@ export interface FaultyServer {
   readonly headers: readonly Readonly<Record<string, unknown>>[];
   /** Connections that the client closed before the answer was whole. */
   readonly closedByClient: () => number;
+  /** Connections that were opened so far. */
+  readonly connections: () => number;
   readonly close: () => Promise<void>;
 }
 
@@ -37,6 +39,7 @@ export async function faultyServer(
   const headers: Record<string, unknown>[] = [];
   const sockets = new Set<Socket>();
   let closedByClient = 0;
+  let connections = 0;
   const server = createServer((request, response) => {
     void (async () => {
       const text = await textOf(request);
@@ -54,8 +57,9 @@ export async function faultyServer(
       await behave(number, body)({ request, response, body, number, protocol });
     })().catch(() => response.destroy());
   });
-  server.keepAliveTimeout = 500;
+  server.keepAliveTimeout = 5000;
   server.on('connection', (socket: Socket) => {
+    connections += 1;
     sockets.add(socket);
     socket.on('error', () => {}); // a reset by either side is what some tests are about
     socket.on('close', () => sockets.delete(socket));
@@ -68,6 +72,7 @@ export async function faultyServer(
     bodies,
     headers,
     closedByClient: () => closedByClient,
+    connections: () => connections,
     close: async () => {
       for (const socket of sockets) socket.destroy();
       await new Promise<void>((resolve) => server.close(() => resolve()));
@@ -94,6 +99,8 @@ export interface AnswerOptions {
   readonly beforeChunk?: (number: number) => Promise<void>;
   /** Leave out what marks the end of the stream, but not the finish reason. */
   readonly noEndMark?: boolean;
+  /** Send everything, and keep the connection open. */
+  readonly staysOpen?: boolean;
   /** Leave out the finish reason as well. */
   readonly noFinish?: boolean;
   /** Put an event that is no JSON after so many chunks. */
@@ -135,7 +142,7 @@ export function answers(text: string, options: AnswerOptions = {}): Behaviour {
     }
     if (!options.noFinish) for (const event of wire.finish(model, options)) response.write(event);
     if (!options.noEndMark && !options.noFinish) for (const event of wire.endMark) response.write(event);
-    response.end();
+    if (options.staysOpen !== true) response.end();
   };
 }
 

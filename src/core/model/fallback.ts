@@ -6,6 +6,7 @@ import type { RequestLimits } from './deadlines.ts';
 import type { Pace } from './pace.ts';
 import { promptly } from './promptly.ts';
 import { seconds } from './timeouts.ts';
+import { woken } from './woken.ts';
 
 /** A provider that may be asked, with everything around it that concerns it alone. */
 export interface Candidate {
@@ -149,7 +150,7 @@ function within(
     try {
       return await candidate.complete(request, linked);
     } finally {
-      done.abort();
+      done.abort(woken);
     }
   }, signal);
 }

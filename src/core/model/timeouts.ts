@@ -4,6 +4,7 @@ import type { CompletionRequest, Middleware } from './completion.ts';
 import type { AttemptLimits } from './deadlines.ts';
 import type { Pace } from './pace.ts';
 import { promptly } from './promptly.ts';
+import { woken } from './woken.ts';
 
 export interface TimeoutOptions {
   readonly limits: AttemptLimits;
@@ -68,7 +69,7 @@ class Watch {
 
   stop(): void {
     this.#over = true;
-    this.#sleeping.abort();
+    this.#sleeping.abort(woken);
   }
 
   /** Notes a token; false when the attempt is over and nobody may hear of it any more. */
@@ -78,7 +79,7 @@ class Watch {
     if (this.#first !== null) return true;
     this.#first = this.#last;
     // After the first token the next limit may be nearer than the one slept for.
-    this.#sleeping.abort();
+    this.#sleeping.abort(woken);
     this.#sleeping = new AbortController();
     void this.#run(this.#sleeping.signal);
     return true;

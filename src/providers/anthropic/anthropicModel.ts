@@ -5,10 +5,12 @@ import type {
 } from '@anthropic-ai/sdk/resources/messages';
 import type { Completion, CompletionRequest, FinishReason } from '../../core/model/completion.ts';
 import type { LanguageModel, ModelInfo } from '../../core/model/languageModel.ts';
+import { woken } from '../../core/model/woken.ts';
 import { bodyKindOf, count, type Gathered, nothingGathered, Progress } from '../answer.ts';
 import type { Endpoint } from '../endpoint.ts';
 import { failureOfNetwork } from '../failureOfNetwork.ts';
 import { failureInBody, failureOfStatus, garbled, vendorErrorOf } from '../failureOfStatus.ts';
+import { finishInBackground } from '../finishInBackground.ts';
 import { healthOf } from '../healthOf.ts';
 import { LearnedLimits } from '../learnedLimits.ts';
 import { withNearest } from '../nearestModels.ts';
@@ -113,19 +115,23 @@ class AnthropicAdapter {
     progress: Progress,
     signal: AbortSignal,
   ): Promise<Gathered> {
-    const response = await client.messages.create(body, { signal }).asResponse();
-    if (bodyKindOf(response, this.#endpoint.name) === 'json')
-      throw failureInBody(this.#endpoint.name, await response.text(), response.headers);
-    const { Stream } = await import('@anthropic-ai/sdk/streaming');
-    const controller = new AbortController();
+    const closing = new AbortController();
+    const close = (): void => closing.abort(woken);
     try {
-      return await read(
-        Stream.fromSSEResponse<RawMessageStreamEvent>(response, controller, client),
-        progress,
-      );
-    } finally {
-      controller.abort();
-      await response.body?.cancel().catch(() => {}); // already read to its end
+      const response = await client.messages
+        .create(body, { signal: AbortSignal.any([signal, closing.signal]) })
+        .asResponse();
+      if (bodyKindOf(response, this.#endpoint.name) === 'json')
+        throw failureInBody(this.#endpoint.name, await response.text(), response.headers);
+      const { Stream } = await import('@anthropic-ai/sdk/streaming');
+      const stream = Stream.fromSSEResponse<RawMessageStreamEvent>(response, new AbortController(), client);
+      const events = stream[Symbol.asyncIterator]();
+      const gathered = await read(events, progress);
+      finishInBackground(events, this.#endpoint.pace, close);
+      return gathered;
+    } catch (error) {
+      close();
+      throw error;
     }
   }
 
@@ -176,9 +182,11 @@ function bodyOf(request: CompletionRequest, model: string): MessageCreateParamsS
   };
 }
 
-async function read(stream: AsyncIterable<RawMessageStreamEvent>, progress: Progress): Promise<Gathered> {
+async function read(events: AsyncIterator<RawMessageStreamEvent>, progress: Progress): Promise<Gathered> {
   const gathered: { -readonly [Key in keyof Gathered]: Gathered[Key] } = { ...nothingGathered };
-  for await (const event of stream) {
+  for (;;) {
+    const { done, value: event } = await events.next();
+    if (done === true) return gathered;
     switch (event.type) {
       case 'message_start':
         gathered.model = event.message.model;
@@ -200,7 +208,6 @@ async function read(stream: AsyncIterable<RawMessageStreamEvent>, progress: Prog
         break;
     }
   }
-  return gathered;
 }
 
 /** Anthropic counts what its cache held apart from the input; here it is part of it. */

@@ -6,6 +6,7 @@ import { bodyKindOf, count, type Gathered, nothingGathered, Progress } from '../
 import type { Endpoint } from '../endpoint.ts';
 import { failureOfNetwork } from '../failureOfNetwork.ts';
 import { failureOfStatus, garbled } from '../failureOfStatus.ts';
+import { finishInBackground } from '../finishInBackground.ts';
 import { healthOf } from '../healthOf.ts';
 import { withNearest } from '../nearestModels.ts';
 import { wholeLines } from './wholeLines.ts';
@@ -54,9 +55,14 @@ class OllamaAdapter {
   async complete(request: CompletionRequest, signal: AbortSignal): Promise<Completion> {
     const model = request.model ?? this.#endpoint.defaultModel ?? ownModel;
     const progress = new Progress(request, this.#endpoint);
-    return this.#attempt(model, signal, async (client) => {
-      const gathered = await read(await client.chat({ ...bodyOf(request, model), stream: true }), progress);
-      return progress.completion(gathered, []);
+    return this.#attempt(model, signal, async (client, leave) => {
+      const stream = await client.chat({ ...bodyOf(request, model), stream: true });
+      const parts = stream[Symbol.asyncIterator]();
+      const gathered = await read(parts, progress);
+      const completion = progress.completion(gathered, []);
+      leave();
+      finishInBackground(parts, this.#endpoint.pace, () => client.abort());
+      return completion;
     });
   }
 
@@ -81,18 +87,19 @@ class OllamaAdapter {
     });
   }
 
-  /** Runs one call with a client of its own, which ends with the signal. */
+  /** Runs one call with a client of its own, which ends with the signal and with the work, unless the work leaves it open for a moment. */
   async #attempt<Result>(
     model: string | null,
     signal: AbortSignal,
-    work: (client: Ollama) => Promise<Result>,
+    work: (client: Ollama, leave: () => void) => Promise<Result>,
   ): Promise<Result> {
     const { name } = this.#endpoint;
     const client = await this.#client(model, signal);
     const abort = (): void => client.abort();
+    let left = false;
     signal.addEventListener('abort', abort, { once: true });
     try {
-      return await work(client);
+      return await work(client, () => (left = true));
     } catch (error) {
       signal.throwIfAborted();
       if (error instanceof AttemptError && model !== null) {
@@ -109,7 +116,7 @@ class OllamaAdapter {
       });
     } finally {
       signal.removeEventListener('abort', abort);
-      client.abort();
+      if (!left) client.abort();
     }
   }
 
@@ -172,9 +179,11 @@ function windowFor(messages: CompletionRequest['messages'], maxTokens: number): 
   return window;
 }
 
-async function read(stream: AsyncIterable<ChatResponse>, progress: Progress): Promise<Gathered> {
+async function read(parts: AsyncIterator<ChatResponse>, progress: Progress): Promise<Gathered> {
   const gathered: { -readonly [Key in keyof Gathered]: Gathered[Key] } = { ...nothingGathered };
-  for await (const part of stream) {
+  for (;;) {
+    const { done, value: part } = await parts.next();
+    if (done === true) return gathered;
     gathered.model = part.model;
     const piece = part.message?.content ?? '';
     if (piece !== '') {
@@ -188,7 +197,6 @@ async function read(stream: AsyncIterable<ChatResponse>, progress: Progress): Pr
     gathered.costUsd = 0;
     return gathered;
   }
-  return gathered;
 }
 
 /** A model that is not there can be fetched. */

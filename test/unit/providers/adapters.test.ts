@@ -181,6 +181,18 @@ describe('providers', () => {
         assert.ok(performance.now() - started < 3000);
       });
 
+      it('uses a connection again, and closes one that stays open behind a whole answer', async () => {
+        const server = await serve(protocol, () => answers('fine'));
+        const model = adapter(protocol, server.url);
+        for (let call = 0; call < 8; call++) await model.complete(completionRequest(), never);
+        assert.ok(server.connections() <= 3, `${server.connections()} connections for 8 calls`);
+        assert.equal(server.closedByClient(), 0);
+        const open = await serve(protocol, () => answers('fine', { staysOpen: true }));
+        await adapter(protocol, open.url).complete(completionRequest(), never);
+        for (let tries = 0; tries < 100 && open.closedByClient() === 0; tries++) await sleep(10);
+        assert.equal(open.closedByClient(), 1);
+      });
+
       it('refuses an answer of 50 MB', async () => {
         const behaviour: Behaviour = async ({ response }) => {
           response.writeHead(200, {
