@@ -2,6 +2,7 @@ import type { ChatRequest, ChatResponse, Ollama } from 'ollama';
 import { AttemptError } from '../../core/model/attemptError.ts';
 import type { Completion, CompletionRequest } from '../../core/model/completion.ts';
 import type { LanguageModel, ModelInfo } from '../../core/model/languageModel.ts';
+import { woken } from '../../core/model/woken.ts';
 import { bodyKindOf, count, type Gathered, nothingGathered, Progress } from '../answer.ts';
 import type { Endpoint } from '../endpoint.ts';
 import { failureOfNetwork } from '../failureOfNetwork.ts';
@@ -55,14 +56,9 @@ class OllamaAdapter {
   async complete(request: CompletionRequest, signal: AbortSignal): Promise<Completion> {
     const model = request.model ?? this.#endpoint.defaultModel ?? ownModel;
     const progress = new Progress(request, this.#endpoint);
-    return this.#attempt(model, signal, async (client, leave) => {
-      const stream = await client.chat({ ...bodyOf(request, model), stream: true });
-      const parts = stream[Symbol.asyncIterator]();
-      const gathered = await read(parts, progress);
-      const completion = progress.completion(gathered, []);
-      leave();
-      finishInBackground(parts, this.#endpoint.pace, () => client.abort());
-      return completion;
+    return this.#attempt(model, signal, async (client) => {
+      const gathered = await read(await client.chat({ ...bodyOf(request, model), stream: true }), progress);
+      return progress.completion(gathered, []);
     });
   }
 
@@ -87,20 +83,26 @@ class OllamaAdapter {
     });
   }
 
-  /** Runs one call with a client of its own, which ends with the signal and with the work, unless the work leaves it open for a moment. */
+  /** Runs one call with a client of its own, which ends with the signal, and after work that was done as soon as its connection may. */
   async #attempt<Result>(
     model: string | null,
     signal: AbortSignal,
-    work: (client: Ollama, leave: () => void) => Promise<Result>,
+    work: (client: Ollama) => Promise<Result>,
   ): Promise<Result> {
     const { name } = this.#endpoint;
-    const client = await this.#client(model, signal);
-    const abort = (): void => client.abort();
-    let left = false;
-    signal.addEventListener('abort', abort, { once: true });
+    const closing = new AbortController();
+    let end = (): void => {};
+    const ended = new Promise<void>((resolve) => (end = resolve));
+    const close = (): void => closing.abort(woken);
+    const client = await this.#client(model, AbortSignal.any([signal, closing.signal]), signal, end);
     try {
-      return await work(client, () => (left = true));
+      const result = await work(client);
+      // The library reads no further than the last word.
+      const rest = { next: () => ended.then(() => ({ done: true, value: undefined }) as const) };
+      finishInBackground(rest, this.#endpoint.pace, close);
+      return result;
     } catch (error) {
+      close();
       signal.throwIfAborted();
       if (error instanceof AttemptError && model !== null) {
         const known = (limited: AbortSignal): Promise<readonly ModelInfo[]> => this.listModels(limited);
@@ -114,13 +116,16 @@ class OllamaAdapter {
         host,
         startHint: 'Start it with "ollama serve" or by opening the Ollama app.',
       });
-    } finally {
-      signal.removeEventListener('abort', abort);
-      if (!left) client.abort();
     }
   }
 
-  async #client(model: string | null, signal: AbortSignal): Promise<Ollama> {
+  /** `open` aborts what is under way, `signal` the question for the key; `onEnd` hears that an answer was read to its end. */
+  async #client(
+    model: string | null,
+    open: AbortSignal,
+    signal: AbortSignal,
+    onEnd: () => void,
+  ): Promise<Ollama> {
     const [{ Ollama: Client }, key] = await Promise.all([import('ollama'), this.#endpoint.key(signal)]);
     const { baseUrl, fetch, headers, name } = this.#endpoint;
     return new Client({
@@ -128,7 +133,7 @@ class OllamaAdapter {
       headers: { ...(key !== null && { Authorization: `Bearer ${key}` }), ...headers },
       // The library prints what it cannot read, so nothing unreadable is handed to it.
       fetch: async (input, init) => {
-        const all = [signal, ...(init?.signal === undefined || init.signal === null ? [] : [init.signal])];
+        const all = [open, ...(init?.signal === undefined || init.signal === null ? [] : [init.signal])];
         const response = await fetch(input, { ...init, signal: AbortSignal.any(all) });
         if (!response.ok) {
           const { status, headers: answered } = response;
@@ -137,9 +142,13 @@ class OllamaAdapter {
         }
         const kind = bodyKindOf(response, name);
         // Every answer to a question is asked for in lines, whatever a server calls them; only lists are one document.
-        if ((kind === 'json' && init?.method !== 'POST') || response.body === null) return response;
+        if ((kind === 'json' && init?.method !== 'POST') || response.body === null) {
+          // Read in one piece.
+          onEnd();
+          return response;
+        }
         return new Response(
-          wholeLines(response.body, () => garbled(name)),
+          wholeLines(response.body, () => garbled(name), onEnd),
           response,
         );
       },
@@ -179,11 +188,9 @@ function windowFor(messages: CompletionRequest['messages'], maxTokens: number): 
   return window;
 }
 
-async function read(parts: AsyncIterator<ChatResponse>, progress: Progress): Promise<Gathered> {
+async function read(stream: AsyncIterable<ChatResponse>, progress: Progress): Promise<Gathered> {
   const gathered: { -readonly [Key in keyof Gathered]: Gathered[Key] } = { ...nothingGathered };
-  for (;;) {
-    const { done, value: part } = await parts.next();
-    if (done === true) return gathered;
+  for await (const part of stream) {
     gathered.model = part.model;
     const piece = part.message?.content ?? '';
     if (piece !== '') {
@@ -197,6 +204,7 @@ async function read(parts: AsyncIterator<ChatResponse>, progress: Progress): Pro
     gathered.costUsd = 0;
     return gathered;
   }
+  return gathered;
 }
 
 /** A model that is not there can be fetched. */

@@ -1,10 +1,11 @@
 /**
  * Passes on lines of JSON and throws what `refuse` makes of the first line that is none. Ollama's library prints such a line, with the user's text in
- * it, and goes on without it.
+ * it, and goes on without it. `onEnd`: called when the body has ended as it should.
  */
 export function wholeLines(
   body: ReadableStream<Uint8Array>,
   refuse: () => Error,
+  onEnd: () => void = () => {},
 ): ReadableStream<Uint8Array> {
   const decoder = new TextDecoder();
   const encoder = new TextEncoder();
@@ -22,7 +23,10 @@ export function wholeLines(
         rest = lines.pop() ?? '';
         for (const line of lines) pass(line, controller);
       },
-      flush: (controller) => pass(rest + decoder.decode(), controller),
+      flush: (controller) => {
+        pass(rest + decoder.decode(), controller);
+        onEnd();
+      },
     }),
   );
 }
