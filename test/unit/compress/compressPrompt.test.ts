@@ -5,97 +5,12 @@ import { compressPrompt } from '../../../src/core/compress/compressPrompt.ts';
 import { lostAnchors } from '../../../src/core/enhance/verify/lost.ts';
 import { parsePrompt } from '../../../src/core/prompt/parsePrompt.ts';
 import { countTokens } from '../../../src/core/usage/tokens.ts';
+import { verboseFacts as facts } from './verboseFacts.ts';
 import { processorTime } from '../../harness/processorTime.ts';
 
 const folder = new URL('../../fixtures/verbose/', import.meta.url);
 const read = (name: string): string => readFileSync(new URL(name, folder), 'utf8');
 const short = (text: string): string => compressPrompt(text).text;
-
-/** What each fixture says, in words that a shorter text must still hold. */
-const facts: Readonly<Record<string, readonly RegExp[]>> = {
-  'export-report.txt': [
-    /`exportReport\(\)` in src\/reports\/export\.ts/,
-    /CSV/,
-    /Excel/,
-    /50,000 rows/,
-    /memory/,
-    /exceljs/,
-    /src\/invoices\/sheet\.ts/,
-    /fails.*"Export failed, try again"/,
-    /do not change the format of the CSV/i,
-    /tests.*header row and the number of rows/,
-    /test\/reports\/export\.test\.ts/,
-    /`npm test`/,
-  ],
-  'review-rules.md': [
-    /whole diff before/,
-    /good reason/,
-    /docstring/,
-    /no calls to `console\.log` in `src\/`/,
-    /query in src\/db\/ uses parameters.*injection/,
-    /explain it clearly/,
-    /not use more than 5 sentences/i,
-    /comments should be about correctness/,
-    /performance.*except the scripts in tools\//,
-    /summary at the end.*"Approve" or "Request changes"/,
-  ],
-  'migration.txt': [
-    /refactor/i,
-    /UserManager in app\/services\/user_manager\.py/,
-    /two classes, UserReader and UserWriter/,
-    /public method keeps its name/,
-    /before.*analyse the callers in app\/api\//i,
-    /get_by_id and get_by_email must return None if there is no user/,
-    /not change the database schema/,
-    /`pytest app\/tests`/,
-    /85 %/,
-    /old class can be deleted after/,
-    /pyproject\.toml.*2\.4\.0/,
-  ],
-  'agent-persona.md': [
-    /release notes/,
-    /concise/,
-    /simple words/,
-    /first language/,
-    /`git log v1\.8\.0\.\.HEAD`/,
-    /"Added", "Changed" and "Fixed"/,
-    /configuration.*docs\/configuration\.md/,
-    /CHANGELOG\.md/,
-    /existing text.*same/,
-    /not mention any internal names/i,
-    /300 words/,
-    /not use emoji/i,
-    /contribution/,
-  ],
-  'dashboard.txt': [
-    /src\/components\/SalesChart\.tsx is slow/,
-    /12 months/,
-    /I believe/,
-    /renders again on every movement/,
-    /not totally sure/,
-    /fix it/,
-    /tooltip.*value and the date/,
-    /test to src\/components\/SalesChart\.test\.tsx/,
-    /rendered only once/,
-    /not change the public props.*other teams/i,
-    /dependency.*ask me before/,
-  ],
-  'docs-style.md': [
-    /^---\napplyTo: "docs\/\*\*\/\*\.md"\n---\n/,
-    /clearly/,
-    /short sentences/,
-    /active voice/,
-    /\| `utilize` \| `use` \|/,
-    /\| `in order to` \| `to` \|/,
-    /exactly one heading of level 1/,
-    /short summary.*except docs\/index\.md/,
-    /example which can be copied/,
-    /```sh\nnpm run docs -- --out build\/docs\n```/,
-    /relative/,
-    /docs\/images.*200 kB/,
-    /PNG if there is text/,
-  ],
-};
 
 describe('compressPrompt', () => {
   for (const [name, expected] of Object.entries(facts)) {
