@@ -158,12 +158,15 @@ function createProgram(io: CommandIo, write: (text: string) => void, finish: Fin
       finish(await contextCommand(dir, command.optsWithGlobals(), io));
     });
 
-  textCommand('compress', 'say a prompt in fewer tokens, with the same meaning').action(
-    async (words: string[], _options, command: Command) => {
+  textCommand('compress', 'say a prompt in fewer tokens, with the same meaning')
+    .addOption(new Option('--provider <id>', 'let a model do more of it').choices(['offline', ...askable]))
+    .option('--model <id>', 'model that does more of it')
+    .option('--no-cache', 'ask anew even when the same was asked before')
+    .option('--redact', 'mask secrets and go on')
+    .action(async (words: string[], _options, command: Command) => {
       const { compressCommand } = await import('./compressCommand.ts');
       finish(await compressCommand(words, command.optsWithGlobals(), io));
-    },
-  );
+    });
 
   textCommand('tokens', 'count the tokens of a text')
     .option('--model <id>', 'the model to count for (default: gpt-4o)')

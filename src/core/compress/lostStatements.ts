@@ -5,7 +5,7 @@ import { sentences } from './wording.ts';
 /** A sentence whose words of its own are kept to less than this share was left out. */
 const keptShare = 0.25;
 /** One that sets a limit must keep more, in a sentence that sets one: a lost "do not" is the worst loss there is. */
-const keptOfLimit = 0.34;
+const keptOfLimit = 0.3;
 /** Fewer words tell nothing. */
 const fewest = 3;
 
@@ -18,6 +18,9 @@ const introducing = new Set(
 
 const limit =
   /\b(?:not|never|no|nothing|none|don['’]t|doesn['’]t|mustn['’]t|shouldn['’]t|cannot|can['’]t|without|except|unless|only|avoid)\b/i;
+/** Other ways to set the same limit in fewer words. */
+const bound =
+  /\b(?:at most|at least|max(?:imum)?|min(?:imum)?|up to|within|below|under|keeps?|unchanged|stays?|leave|from|instead)\b|[<>≤≥]/i;
 
 /**
  * The sentences of a text that a shorter one does not say any more, told by their words, each cut to a line. For English; in other languages inflection
@@ -27,7 +30,7 @@ export function lostStatements(original: PromptDocument, shorter: PromptDocument
   if (original.language !== 'en' && original.language !== 'und') return [];
   const left = statementsOf(shorter).map((text) => ({ words: new Set(topicWords(text)), text }));
   const all = new Set(left.flatMap(({ words }) => [...words]));
-  const limits = left.filter(({ text }) => limit.test(text));
+  const limits = left.filter(({ text }) => limit.test(text) || bound.test(text));
   const limited = new Set(limits.flatMap(({ words }) => [...words]));
   return statementsOf(original)
     .filter((statement) => {
