@@ -15,6 +15,20 @@ import {
 const verbose =
   'Could you please take a look at src/auth/login.ts in order to find out why the login fails? Thank you so much in advance!\n';
 
+/** Takes the first entry of every list that comes up, as a user would, with the keyboard. */
+async function answeringFirst<T>(running: PromiseLike<T>): Promise<T> {
+  const state = { ended: false };
+  const ending = Promise.resolve(running).finally(() => {
+    state.ended = true;
+  });
+  for (let round = 0; round < 150 && !state.ended; round += 1) {
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    await vscode.commands.executeCommand('workbench.action.quickPickManyToggle');
+    await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+  }
+  return ending;
+}
+
 describe('compressing and clarifying in the editor', () => {
   before(async () => {
     await layOutProject();
@@ -43,20 +57,25 @@ describe('compressing and clarifying in the editor', () => {
 
   it('asks questions and enhances the prompt with what was picked', async () => {
     const { document } = await openFile('a.prompt.md', vaguePrompt);
-    const state = { ended: false };
-    const clarified = run<Enhancement | undefined>('clarifyPrompt', { uri: document.uri }).finally(() => {
-      state.ended = true;
-    });
-    // Each question has a list; the first answer of each is taken as a user would, with the keyboard.
-    for (let round = 0; round < 150 && !state.ended; round += 1) {
-      await new Promise((resolve) => setTimeout(resolve, 100));
-      await vscode.commands.executeCommand('workbench.action.quickPickManyToggle');
-      await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
-    }
-    const enhancement = await clarified;
+    const enhancement = await answeringFirst(run<Enhancement>('clarifyPrompt', { uri: document.uri }));
     assert.ok(enhancement);
     assert.equal(enhancement.originalPrompt, vaguePrompt);
     assert.match(enhancement.enhancedPrompt, /fails with an error/);
     assert.equal(document.getText(), vaguePrompt);
+  });
+
+  it('asks first when a poor prompt is enhanced and the setting says so, but never a program', async () => {
+    const { document } = await openFile('poor.prompt.md', vaguePrompt);
+    const settings = vscode.workspace.getConfiguration('whetstone');
+    await settings.update('enhancement.clarify', 'ask', vscode.ConfigurationTarget.Global);
+    try {
+      const asked = await answeringFirst(run<Enhancement>('enhancePrompt'));
+      assert.match(asked?.enhancedPrompt ?? '', /fails with an error/);
+      assert.equal(asked?.originalPrompt, vaguePrompt);
+      const unasked = await run<Enhancement>('enhancePrompt', { uri: document.uri, apply: 'none' });
+      assert.doesNotMatch(unasked.enhancedPrompt, /fails with an error/);
+    } finally {
+      await settings.update('enhancement.clarify', undefined, vscode.ConfigurationTarget.Global);
+    }
   });
 });

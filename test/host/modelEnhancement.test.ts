@@ -5,6 +5,7 @@ import * as vscode from 'vscode';
 import type { Enhancement } from '../../src/core/enhance/enhancement.ts';
 import { answers, type Behaviour, fails, type FaultyServer, faultyServer } from '../harness/faultyServer.ts';
 import type { Score } from '../../src/core/score/score.ts';
+import type { CompressedPrompt } from '../../src/vscode/enhance/compressPrompt.ts';
 import type { BothScores } from '../../src/vscode/score/scoreWithModel.ts';
 import { closeEverything, openFile, run, vaguePrompt, whetstone } from './editing.ts';
 
@@ -21,6 +22,11 @@ const wellAnswered: Behaviour = answers(
     outputTokens: 40,
   },
 );
+
+async function limits(on: boolean | undefined): Promise<void> {
+  const settings = vscode.workspace.getConfiguration('whetstone');
+  await settings.update('rateLimit.enabled', on, vscode.ConfigurationTarget.Global);
+}
 
 /** What the line above a prompt says when one hovers over it, as soon as that is `wanted`. */
 async function tooltipOf(document: vscode.TextDocument, wanted: (text: string) => boolean): Promise<string> {
@@ -48,6 +54,8 @@ describe('enhancing through a model', () => {
 
   before(async () => {
     await whetstone();
+    // More is asked here in a minute than a person would.
+    await limits(false);
     openai = await faultyServer('openai', () => first);
     anthropic = await faultyServer('anthropic', () => second);
     await run('addProvider', { kind: 'openai', baseUrl: `${openai.url}/v1`, key, model: 'gpt-test' });
@@ -67,6 +75,7 @@ describe('enhancing through a model', () => {
   after(async () => {
     for (const provider of ['openai', 'anthropic', 'vscode-lm']) await run('removeProvider', { provider });
     await Promise.all([openai.close(), anthropic.close()]);
+    await limits(undefined);
   });
 
   it('asks the first provider that is set up, with its key, and says who answered', async () => {
@@ -150,6 +159,32 @@ describe('enhancing through a model', () => {
       code: 'provider-unavailable',
     });
     await closeEverything();
+  });
+
+  it('says a prompt in fewer words through a model when that is wanted, and checks what it lost', async () => {
+    const wordy =
+      'Could you please take a close look at the function `logIn()` in src/auth/login.ts, because at this point in time it is the case that users cannot log in when the password has a space in it? Please make sure that you do not change the format of the session. Thank you so much in advance!\n';
+    const shorter =
+      '`logIn()` in src/auth/login.ts: users cannot log in when the password has a space. Fix; do not change the format of the session.\n';
+    first = answers(JSON.stringify({ text: shorter }));
+    const made = await run<CompressedPrompt>('compressPrompt', {
+      text: wordy,
+      apply: 'none',
+      provider: 'openai',
+    });
+    assert.deepEqual([made.text, made.provider, made.warnings], [shorter, 'openai', []]);
+    first = answers(JSON.stringify({ text: shorter.replace(/; do not.*session/, '') }));
+    const bad = await run<CompressedPrompt>('compressPrompt', {
+      text: `${wordy}\nIt is urgent.`,
+      apply: 'none',
+      provider: 'openai',
+    });
+    assert.equal(bad.provider, 'offline');
+    assert.match(bad.text, /not change the format of the session/);
+    assert.match(bad.warnings.join(' '), /could not be used/);
+    const before = openai.times.length;
+    const alone = await run<CompressedPrompt>('compressPrompt', { text: wordy, apply: 'none' });
+    assert.deepEqual([alone.provider, openai.times.length], ['offline', before]);
   });
 
   it('works without a model when that is wanted', async () => {

@@ -4,7 +4,7 @@ import type { InstructionKind, Instructions } from '../../core/enhance/model/ins
 import type { RequestOptions } from '../../core/enhance/model/modelRewriter.ts';
 import type { Rewriter } from '../../core/enhance/rewriter.ts';
 import { splitModel } from '../../core/model/modelSettings.ts';
-import type { EngineProgress, EnhanceInput } from './engine.ts';
+import type { AskAboutInput, EngineProgress, EnhanceInput } from './engine.ts';
 import type { EngineModels, Reachable } from './engineModels.ts';
 
 /** Who is asked for one enhancement, and with what. */
@@ -17,7 +17,7 @@ export interface AskedModel {
 }
 
 /** What of an input says who is asked, and how. */
-export type AskInput = Pick<EnhanceInput, 'models' | 'provider' | 'model' | 'cache' | 'redact' | 'context'>;
+export type AskInput = AskAboutInput & Partial<Pick<EnhanceInput, 'context'>>;
 
 /** Decides who is asked; null = the built-in rewriter. A provider that is named but not set up is asked all the same, so that the error says so. */
 export async function askedModelOf(
@@ -36,7 +36,7 @@ export async function askedModelOf(
     import('../../core/usage/tokens.ts'),
   ]);
   const { home, installation } = models;
-  const workspace = input.context?.root ?? null;
+  const workspace = input.context?.root ?? input.team ?? null;
   return {
     models,
     name: models.connections.find(({ id }) => id === provider)?.name ?? provider,

@@ -73,9 +73,9 @@ export interface EnhanceInput extends ScoreInput {
   readonly contextMissing: string | null;
 }
 
-/** A prompt that a model is to give its opinion on, or to say in fewer words. Of `context` only the folder counts. */
+/** A prompt that a model is to give its opinion on, or to say in fewer words. Nothing of any folder goes along. */
 export type AskAboutInput = ScoreInput &
-  Pick<EnhanceInput, 'redact' | 'models' | 'provider' | 'model' | 'cache' | 'insist' | 'guard' | 'context'>;
+  Pick<EnhanceInput, 'redact' | 'models' | 'provider' | 'model' | 'cache' | 'guard'>;
 
 /** A prompt to ask about; `context` null when no folder may be read. */
 export interface ClarifyInput extends ScoreInput {
@@ -187,7 +187,7 @@ export interface Engine extends ConnectionCalls {
   /** The same template filled in, with tokens and score; what is wrong with it is in `problems`. */
   previewDraft(input: DraftPreviewInput, signal: AbortSignal): Promise<DraftPreview>;
   /** The prompt in fewer tokens; see compress.ts for what the record says. */
-  compress(input: ScoreInput, signal: AbortSignal): Promise<Enhancement>;
+  compress(input: AskAboutInput, signal: AbortSignal): Promise<Enhancement>;
   /** What to ask before the prompt is enhanced; empty when nothing is open. */
   clarify(
     input: ClarifyInput,

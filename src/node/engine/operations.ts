@@ -15,7 +15,14 @@ import type { PromptDocument } from '../../core/prompt/document.ts';
 import { type TeamWeights, unknownWeights } from '../../core/score/model/teamWeights.ts';
 import type { ScoreExplanation } from '../../core/score/explanation.ts';
 import type { Score } from '../../core/score/score.ts';
-import type { ClarifyInput, ContextInput, EngineProgress, EnhanceInput, ScoreInput } from './engine.ts';
+import type {
+  AskAboutInput,
+  ClarifyInput,
+  ContextInput,
+  EngineProgress,
+  EnhanceInput,
+  ScoreInput,
+} from './engine.ts';
 import type { ReachModels } from './engineModels.ts';
 import type { Store } from '../store/openStore.ts';
 import type { ConnectionCalls } from './host.ts';
@@ -67,7 +74,15 @@ export async function perform(
       return context(withTeamContext(folder, config), document, onProgress, signal);
     }
     case 'compress':
-      return (await import('./compress.ts')).compress(call.input, await weightsOf(call.input));
+      return (await import('./compress.ts')).compress(
+        call.input,
+        {
+          weights: () => weightsOf(call.input),
+          policy: () => policyFor(call.input),
+          models: () => tools.models(),
+        },
+        signal,
+      );
     case 'clarify':
       return clarify(call.input, onProgress, signal);
     case 'enhance':
@@ -271,11 +286,8 @@ async function underGuard(
 }
 
 /** The guard for a prompt in its folder. */
-async function policyFor({
-  context: folder,
-  guard,
-}: Pick<EnhanceInput, 'context' | 'guard'>): Promise<GuardPolicy> {
-  const { config } = await teamConfigOf(folder);
+async function policyFor({ guard, team }: Pick<AskAboutInput, 'guard' | 'team'>): Promise<GuardPolicy> {
+  const { config } = await teamConfigOf(team === undefined || team === null ? null : { root: team });
   return policyOf(guard ?? {}, config);
 }
 

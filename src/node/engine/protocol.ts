@@ -37,7 +37,7 @@ export type EngineCall =
   | { readonly name: 'templateFolders'; readonly input: readonly TemplateFolder[] }
   | { readonly name: 'checkDraft'; readonly input: TemplateDraft }
   | { readonly name: 'previewDraft'; readonly input: DraftPreviewInput }
-  | { readonly name: 'compress'; readonly input: ScoreInput }
+  | { readonly name: 'compress'; readonly input: AskAboutInput }
   | { readonly name: 'clarify'; readonly input: ClarifyInput }
   | { readonly name: 'enhance'; readonly input: EnhanceInput }
   | { readonly name: 'preview'; readonly input: EnhanceInput }

@@ -154,7 +154,7 @@ export class WorkerEngine implements Engine {
     return (await this.#run({ name: 'previewDraft', input }, () => {}, signal)) as DraftPreview;
   }
 
-  async compress(input: ScoreInput, signal: AbortSignal): Promise<Enhancement> {
+  async compress(input: AskAboutInput, signal: AbortSignal): Promise<Enhancement> {
     return (await this.#run({ name: 'compress', input }, () => {}, signal)) as Enhancement;
   }
 

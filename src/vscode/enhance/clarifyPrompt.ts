@@ -4,7 +4,13 @@ import type { ClarifyingQuestion } from '../../core/enhance/clarify/clarifyingQu
 import { answersAsSentences, type ClarifyingAnswer } from '../../core/enhance/clarify/withAnswers.ts';
 import { styles, type Enhancement } from '../../core/enhance/enhancement.ts';
 import { parseArgument, rangeArgument, uriArgument } from '../commandArgument.ts';
-import { contextOf, enhanceOrigin, type EnhancePromptDependencies } from './enhanceOrigin.ts';
+import type { Score } from '../../core/score/score.ts';
+import {
+  contextOf,
+  enhanceOrigin,
+  type EnhanceOptions,
+  type EnhancePromptDependencies,
+} from './enhanceOrigin.ts';
 import { findOrigin, type Origin } from './source.ts';
 
 const clarifyArgument = z.object({
@@ -25,6 +31,15 @@ export async function clarifyPrompt(
   const { style, ...given } = parseArgument(clarifyArgument, argument);
   const origin = await findOrigin(given);
   if (origin === undefined) return undefined;
+  const answered = await answersTo(dependencies, origin);
+  return answered === undefined ? undefined : enhanceOrigin(dependencies, origin, { style, ...answered });
+}
+
+/** What the user answered, as `enhanceOrigin` takes it: nothing when every question was skipped or none is open; undefined when the user left. */
+export async function answersTo(
+  dependencies: EnhancePromptDependencies,
+  origin: Origin,
+): Promise<Pick<EnhanceOptions, 'answers'> | undefined> {
   const questions = await findQuestions(dependencies, origin);
   const answers: ClarifyingAnswer[] = [];
   for (const [index, question] of questions.entries()) {
@@ -33,14 +48,16 @@ export async function clarifyPrompt(
     answers.push(answer);
   }
   const text = answersAsSentences(answers);
-  if (text === '') return enhanceOrigin(dependencies, origin, { style });
-  const signal = new AbortController().signal;
-  const { kind, path } = origin;
-  const originalScore = await dependencies.engine.score(
-    { text: origin.text, kind, team: contextOf(origin)?.root ?? null, ...(path !== null && { path }) },
-    signal,
+  return text === '' ? {} : { answers: { text, originalScore: await scoreOf(dependencies, origin) } };
+}
+
+/** How a prompt scores by the rules of its folder's team. */
+export function scoreOf({ engine }: EnhancePromptDependencies, origin: Origin): Promise<Score> {
+  const { kind, path, text } = origin;
+  return engine.score(
+    { text, kind, team: contextOf(origin)?.root ?? null, ...(path !== null && { path }) },
+    new AbortController().signal,
   );
-  return enhanceOrigin(dependencies, origin, { style, answers: { text, originalScore } });
 }
 
 function findQuestions(

@@ -4,6 +4,7 @@ import { styles } from '../../core/enhance/enhancement.ts';
 import type { Enhancement } from '../../core/enhance/enhancement.ts';
 import { isPlainObject } from '../commands.ts';
 import { parseArgument, rangeArgument, uriArgument } from '../commandArgument.ts';
+import { clarifyFirst } from './clarifyFirst.ts';
 import { enhanceOrigin } from './enhanceOrigin.ts';
 import type { EnhancePromptDependencies } from './enhanceOrigin.ts';
 import { clipboardOrigin, findOrigin, scmInputOrigin } from './source.ts';
@@ -39,9 +40,12 @@ export async function enhancePrompt(
 ): Promise<Enhancement | undefined> {
   const given = parseArgument(enhanceArgument, argument);
   const origin = await findOrigin(given);
-  return origin === undefined
+  if (origin === undefined) return undefined;
+  const unattended = isPlainObject(argument);
+  const answered = unattended ? {} : await clarifyFirst(dependencies, origin);
+  return answered === undefined
     ? undefined
-    : enhanceOrigin(dependencies, origin, { ...given, unattended: isPlainObject(argument) }, token);
+    : enhanceOrigin(dependencies, origin, { ...given, ...answered, unattended }, token);
 }
 
 /** `whetstone.enhanceClipboard({style?, …})`: enhances the text on the clipboard; accepting puts the result there. */

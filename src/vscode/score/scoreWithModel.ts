@@ -110,9 +110,9 @@ async function ask(
       vscode.l10n.t('Say in a sentence what the agent should do.'),
     );
   const wanted = await promptly(() => models.wanted(given), signal);
-  const { root } = contextFolderFor(uri);
+  const team = contextFolderFor(uri).root;
   const [score, assessment] = await Promise.all([
-    engine.score({ ...input, root }, signal),
+    engine.score({ ...input, team }, signal),
     engine.assess(
       {
         ...input,
@@ -120,16 +120,13 @@ async function ask(
         redact: given.redact === true,
         ...(given.cache === false && { cache: false }),
         guard: ownGuardSettings().settings,
-        context: root === null ? null : { ...nothingRead, root },
+        team,
       },
       signal,
     ),
   ]);
   return { score, assessment };
 }
-
-/** Only the team's settings of the folder count; nothing of its files is sent. */
-const nothingRead = { depth: null, include: [], exclude: [], git: false, tokenBudget: 0 } as const;
 
 /** Runs with progress that can be cancelled; what the guard keeps back may be masked by whoever sits there. */
 async function whileSaying<Made>(
