@@ -2,7 +2,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, join, relative, resolve } from 'node:path';
 import { WhetstoneError } from '../core/errors.ts';
 import { findTemplate, listTemplate } from '../core/library/library.ts';
-import { templateText } from '../core/library/newTemplate.ts';
+import { beginning, templateText } from '../core/library/newTemplate.ts';
 import { parseTemplate } from '../core/library/parseTemplate.ts';
 import { schemaFromSamples } from '../core/library/schemaFromSamples.ts';
 import type { Template } from '../core/library/template.ts';
@@ -29,14 +29,6 @@ export interface NewOptions extends CommonOptions {
   /** A JSON file with sample values, or a list of such: types, what is optional and the sample come from it. */
   readonly values?: string;
 }
-
-const beginning = `## {{task_title}}
-
-{{task_description}}
-
-### Success Criteria
-- [ ] 
-`;
 
 /** `whetstone template new NAME`: a template file of one's own, empty, from a text, or from another template. */
 export async function newTemplateCommand(name: string, options: NewOptions, io: CommandIo): Promise<number> {

@@ -5,15 +5,16 @@ import { showError } from './showError.ts';
 /**
  * Registers a command under the contract's rule: one optional plain object in, the result out. Called with an object (by a program),
  * a failure is thrown to the caller; called from the interface, it is shown. A cancelled command returns undefined. `id` is the part after `whetstone.`.
+ * `selected`: all that is selected in a view or the explorer, when its menu called.
  */
 export function registerCommand<Result>(
   id: string,
   log: vscode.LogOutputChannel,
-  run: (argument: unknown) => Promise<Result> | Result,
+  run: (argument: unknown, selected?: unknown) => Promise<Result> | Result,
 ): vscode.Disposable {
-  return vscode.commands.registerCommand(`whetstone.${id}`, async (argument: unknown) => {
+  return vscode.commands.registerCommand(`whetstone.${id}`, async (argument: unknown, selected?: unknown) => {
     try {
-      return await run(argument);
+      return await run(argument, selected);
     } catch (error) {
       if (isAbort(error)) return undefined;
       if (isPlainObject(argument)) throw error;

@@ -31,3 +31,12 @@ export function templateText(template: NewTemplate): string {
   };
   return `---\n${stringify(data, { lineWidth: 0 })}---\n${body.endsWith('\n') ? body : `${body}\n`}`;
 }
+
+/** The body of a template that nobody has written yet. */
+export const beginning = `## {{task_title}}
+
+{{task_description}}
+
+### Success Criteria
+- [ ] 
+`;

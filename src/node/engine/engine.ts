@@ -105,8 +105,8 @@ export interface LibraryFound {
   readonly templates: readonly FoundTemplate[];
   /** Every template file, also hidden ones and parts for others. */
   readonly files: readonly FoundFile[];
-  /** Under which places the versions of these files are kept. */
-  readonly places: readonly string[];
+  /** The folders, the team's too, and under which place the versions of the files in each are kept. */
+  readonly places: readonly { readonly place: string; readonly path: string }[];
 }
 
 /** One template, whole. */

@@ -29,7 +29,7 @@ export async function templates(
   const all = await withTeamFolders(folders);
   const found = await index.list(all, (some) => onProgress({ step: 'templates', templates: some }), signal);
   if (kept !== undefined) void index.save(kept);
-  return { ...found, places: [...new Set(all.map(({ place, scope }) => place ?? scope))] };
+  return { ...found, places: all.map(({ path, place, scope }) => ({ place: place ?? scope, path })) };
 }
 
 export async function readTemplate(

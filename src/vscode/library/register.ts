@@ -1,20 +1,61 @@
 import * as vscode from 'vscode';
+import type { LibraryFilter } from '../../core/library/libraryView.ts';
 import { registerCommand } from '../commands.ts';
+import { showError } from '../showError.ts';
+import { dragBetweenCategories } from './dragCategories.ts';
 import { LibraryTree } from './libraryTree.ts';
-import type { LibraryNode } from './libraryTree.ts';
+import { registerScopeBadges } from './scopeBadges.ts';
 import type { TemplateLibrary } from './templateLibrary.ts';
 import type { UseTemplateDependencies } from './useTemplate.ts';
 
-/** The prompt library in the side bar, and the commands that use its templates. */
+type Files = typeof import('./fileCommands.ts');
+type Versions = typeof import('./versionCommands.ts');
+
+/** The prompt library in the side bar, and the commands that use, change and carry its templates. */
 export function registerLibrary(
   dependencies: UseTemplateDependencies & { readonly log: vscode.LogOutputChannel },
 ): vscode.Disposable {
   const { library, log } = dependencies;
+  const tree = new LibraryTree(library);
+  const view = vscode.window.createTreeView('whetstone.library', {
+    treeDataProvider: tree,
+    showCollapseAll: true,
+    canSelectMany: true,
+    dragAndDropController: dragBetweenCategories(async (nodes, category) => {
+      const targets = nodes.map(({ entry }) => entry);
+      try {
+        await (await import('./fileCommands.ts')).moveInto(library, targets, category);
+      } catch (error) {
+        showError(error, log, 'moveTemplate');
+      }
+    }),
+  });
+  const filter = async (wanted: LibraryFilter): Promise<void> => {
+    tree.show({ filter: wanted });
+    const { filterWords } = await import('./lookCommands.ts');
+    view.description = filterWords(wanted);
+    await vscode.commands.executeCommand(
+      'setContext',
+      'whetstone.libraryFilter',
+      Object.keys(wanted).length > 0,
+    );
+  };
+  const files =
+    (pick: (loaded: Files) => Run): ((argument: unknown, selected: unknown) => Promise<unknown>) =>
+    async (argument, selected) =>
+      pick(await import('./fileCommands.ts'))(library, argument, selected);
+  const versions =
+    (pick: (loaded: Versions) => Run): ((argument: unknown, selected: unknown) => Promise<unknown>) =>
+    async (argument, selected) =>
+      pick(await import('./versionCommands.ts'))(library, argument, selected);
   return vscode.Disposable.from(
     library,
-    vscode.window.createTreeView('whetstone.library', {
-      treeDataProvider: new LibraryTree(library),
-      showCollapseAll: true,
+    tree,
+    view,
+    registerScopeBadges(),
+    vscode.workspace.registerTextDocumentContentProvider('whetstone-template', {
+      provideTextDocumentContent: async (uri) =>
+        (await import('./versionDocuments.ts')).textBehind(library, uri),
     }),
     vscode.workspace.onDidSaveTextDocument((document) => {
       if (document.fileName.endsWith('.prompt')) void keepSaved(library, document);
@@ -25,13 +66,88 @@ export function registerLibrary(
     registerCommand('renderTemplate', log, async (argument) =>
       (await import('./useTemplate.ts')).renderTemplate(library, argument),
     ),
-    registerCommand('showTemplate', log, async (argument) => {
-      const node = argument as LibraryNode | undefined;
-      if (node?.type === 'template')
-        await vscode.window.showTextDocument(vscode.Uri.file(node.entry.path), { preview: true });
-    }),
+    registerCommand(
+      'newTemplate',
+      log,
+      files((loaded) => loaded.newTemplate),
+    ),
+    registerCommand(
+      'editTemplate',
+      log,
+      files((loaded) => loaded.editTemplate),
+    ),
+    registerCommand(
+      'duplicateTemplate',
+      log,
+      files((loaded) => loaded.duplicateTemplate),
+    ),
+    registerCommand(
+      'deleteTemplate',
+      log,
+      files((loaded) => loaded.deleteTemplates),
+    ),
+    registerCommand(
+      'moveTemplate',
+      log,
+      files((loaded) => loaded.moveTemplates),
+    ),
+    registerCommand(
+      'templateHistory',
+      log,
+      versions((loaded) => loaded.templateHistory),
+    ),
+    registerCommand(
+      'compareTemplateVersions',
+      log,
+      versions((loaded) => loaded.compareVersions),
+    ),
+    registerCommand(
+      'restoreTemplate',
+      log,
+      versions((loaded) => loaded.restoreTemplate),
+    ),
+    registerCommand(
+      'branchTemplate',
+      log,
+      versions((loaded) => loaded.branchTemplate),
+    ),
+    registerCommand(
+      'saveTemplateVersion',
+      log,
+      versions((loaded) => loaded.saveWithNote),
+    ),
+    registerCommand(
+      'promoteTemplate',
+      log,
+      versions((loaded) => loaded.promoteTemplate),
+    ),
+    registerCommand(
+      'removeTemplateLabel',
+      log,
+      versions((loaded) => loaded.removeLabel),
+    ),
+    registerCommand('activateTemplate', log, async (argument, selected) =>
+      (await import('./versionCommands.ts')).setActive(library, argument, selected, true),
+    ),
+    registerCommand('deactivateTemplate', log, async (argument, selected) =>
+      (await import('./versionCommands.ts')).setActive(library, argument, selected, false),
+    ),
+    registerCommand('filterLibrary', log, async (argument) =>
+      (await import('./lookCommands.ts')).filterLibrary(
+        library,
+        tree,
+        (wanted) => void filter(wanted),
+        argument,
+      ),
+    ),
+    registerCommand('showAllTemplates', log, () => filter({})),
+    registerCommand('sortLibrary', log, async (argument) =>
+      (await import('./lookCommands.ts')).sortLibrary(tree, (look) => tree.show(look), argument),
+    ),
   );
 }
+
+type Run = (library: TemplateLibrary, argument: unknown, selected: unknown) => Promise<unknown>;
 
 /** Makes a version of a template file that was just saved; other files are none of the library's business. */
 async function keepSaved(library: TemplateLibrary, document: vscode.TextDocument): Promise<void> {

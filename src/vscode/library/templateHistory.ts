@@ -75,9 +75,14 @@ export class TemplateHistory {
     return this.#versions.amend(key, change);
   }
 
-  /** Says what the next version of a template is made from, or why. */
-  announce(key: TemplateKey, next: NextVersion): void {
-    this.#next.set(keyText(key), next);
+  /** Says what the next version of the file is made from, or why; to be called before the file is written. */
+  announce(path: string, next: NextVersion): void {
+    this.#next.set(path, next);
+  }
+
+  /** Takes back what was announced, since nothing was written. */
+  withdraw(path: string): void {
+    this.#next.delete(path);
   }
 
   /** Makes a version of a text. Throws `storage`. */
@@ -95,12 +100,11 @@ export class TemplateHistory {
 
   /** Makes a version of a text that was just saved; a failure is said, not thrown. Resolves to null then. */
   async keep(key: TemplateKey, text: string, path: string): Promise<TemplateRecord | null> {
-    const next = this.#next.get(keyText(key)) ?? {};
-    this.#next.delete(keyText(key));
+    const next = this.#taken(path);
     try {
       return await this.record(key, text, path, next);
     } catch (error) {
-      if (next.parent !== undefined || next.note !== undefined) this.announce(key, next);
+      if (next.parent !== undefined || next.note !== undefined) this.announce(path, next);
       this.#say(error);
       return null;
     }
@@ -117,7 +121,7 @@ export class TemplateHistory {
         const saves = await Promise.all(
           files.slice(first, first + atOnce).map(async ({ path, ...key }) => {
             const text = await readFile(path, 'utf8').catch(gone);
-            return text === null ? null : this.#saveOf(key, text, path, {});
+            return text === null ? null : this.#saveOf(key, text, path, this.#taken(path));
           }),
         );
         const some = saves.filter((save) => save !== null);
@@ -145,6 +149,12 @@ export class TemplateHistory {
     } catch (error) {
       this.#say(error);
     }
+  }
+
+  #taken(path: string): NextVersion {
+    const next = this.#next.get(path) ?? {};
+    this.#next.delete(path);
+    return next;
   }
 
   async #saveOf(

@@ -25,6 +25,7 @@ export class TemplateLibrary implements vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<void>();
   readonly #subscriptions: vscode.Disposable[];
   #files: readonly FoundFile[] = [];
+  #places: ReadonlyMap<string, string> = new Map();
   #shown: readonly FoundTemplate[] | null = null;
   #shownAt = 0;
   #isReading = false;
@@ -85,7 +86,9 @@ export class TemplateLibrary implements vscode.Disposable {
     );
     this.#files = found.files;
     await this.#followDeleted(before, found.files);
-    const records = new Map(await this.history.records(found.places, signal));
+    // Of several folders of a place the first is the one to write to.
+    this.#places = new Map(found.places.toReversed().map(({ place, path }) => [place, path]));
+    const records = new Map(await this.history.records([...this.#places.keys()], signal));
     const changed = found.files.filter((file) => {
       const record = records.get(keyText(file));
       return file.scope !== 'builtin' && (record?.latestHash !== file.hash || record.deletedAt !== null);
@@ -135,6 +138,12 @@ export class TemplateLibrary implements vscode.Disposable {
   /** A template whole. Throws `template-not-found`. */
   read(id: string, signal: AbortSignal): Promise<WholeTemplate> {
     return this.#engine.readTemplate({ ...this.folders(), id }, signal);
+  }
+
+  /** The places of versions that are open here, and the folder of each. */
+  async places(): Promise<ReadonlyMap<string, string>> {
+    if (this.#places.size === 0) await this.list(new AbortController().signal);
+    return this.#places;
   }
 
   /** The template that an id stands for; undefined when there is none. */

@@ -6,7 +6,7 @@ import type { LibraryEntry } from '../../core/library/library.ts';
 import type { RenderedTemplate } from '../../core/library/template.ts';
 import { parseArgument } from '../commandArgument.ts';
 import { openNewPrompt } from '../newPrompt.ts';
-import type { LibraryNode } from './libraryTree.ts';
+import { TemplateNode } from './libraryNodes.ts';
 import { suggestionsFrom } from './suggestions.ts';
 import { askForValues } from './templateForm.ts';
 import type { TemplateLibrary } from './templateLibrary.ts';
@@ -47,7 +47,7 @@ export async function useTemplate(
   { library, repository }: UseTemplateDependencies,
   argument: unknown,
 ): Promise<UsedTemplate | undefined> {
-  const node = isTemplateNode(argument) ? argument : null;
+  const node = argument instanceof TemplateNode ? argument : null;
   const given = parseArgument(useArgument, node === null ? argument : { id: node.entry.id });
   const byProgram = given.id !== undefined && node === null;
   const { signal } = new AbortController();
@@ -158,14 +158,4 @@ function remembered(
 ): () => Promise<RepositoryContext | null> {
   let answer: Promise<RepositoryContext | null> | undefined;
   return () => (answer ??= repository().catch(() => null));
-}
-
-function isTemplateNode(value: unknown): value is Extract<LibraryNode, { type: 'template' }> {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    'type' in value &&
-    value.type === 'template' &&
-    'entry' in value
-  );
 }
