@@ -38,8 +38,11 @@ export function registerUsage({ home, log, onDidAsk, store }: UsageDependencies)
     }
   };
   const share = async (): Promise<void> => (await import('./shareSettings.ts')).shareSettings(home, log);
-  let timer = setTimeout(() => void Promise.all([look(), share()]), startDelay);
+  let timer = setTimeout(() => void look(), startDelay);
   timer.unref();
+  // A timer of its own: who asks something before it ends looks at the account sooner, and must not keep the terminal from its settings.
+  const sharing = setTimeout(() => void share(), startDelay);
+  sharing.unref();
   const lookSoon = (): void => {
     clearTimeout(timer);
     timer = setTimeout(() => void look(), settleDelay);
@@ -49,7 +52,10 @@ export function registerUsage({ home, log, onDidAsk, store }: UsageDependencies)
     tree,
     view,
     status,
-    new vscode.Disposable(() => clearTimeout(timer)),
+    new vscode.Disposable(() => {
+      clearTimeout(timer);
+      clearTimeout(sharing);
+    }),
     onDidAsk(lookSoon),
     view.onDidChangeVisibility(({ visible }) => {
       if (visible) tree.refresh();
