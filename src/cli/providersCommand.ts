@@ -113,5 +113,5 @@ function hintOf(connections: readonly EnvironmentConnection[], id: string): stri
 }
 
 function line({ id, local, model }: Listed, hint: string): string {
-  return `${id.padEnd(12)}${(model ?? 'any model').padEnd(22)}${local ? 'this machine' : ''}${hint}`.trimEnd();
+  return `${id.padEnd(12)}${(model ?? 'any model').padEnd(22)}${local ? 'this machine  ' : ''}${hint}`.trimEnd();
 }

@@ -64,6 +64,7 @@ describe('the documented pre-commit hook', () => {
   it('looks at what is staged, and lets it pass when it is clean', () => {
     folder.write({ 'my prompts/deploy it.prompt.md': 'Deploy with the token of the vault.\n' });
     assert.equal(commit().status, 1);
+    folder.write({ 'AGENTS.md': '\n' });
     folder.git('add', '.');
     const { status, said } = commit();
     assert.equal(status, 0, said);

@@ -46,6 +46,7 @@ describe('whetstone providers', () => {
     assert.ok(!stdout.includes(markedKey));
     const text = await run(['providers', 'list']);
     assert.match(text.stdout, /anthropic.*not set up: set WHETSTONE_ANTHROPIC_API_KEY/);
+    assert.match(text.stdout, /ollama.* this machine {2}not set up: set OLLAMA_HOST/);
   });
 
   it('tests those that are set up', async () => {
