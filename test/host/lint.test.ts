@@ -88,11 +88,14 @@ describe('the linter in the editor', () => {
         vscode.ConfigurationTarget.Global,
       );
     try {
-      await vscode.window.activeTextEditor?.edit((edit) =>
-        edit.insert(new vscode.Position(document.lineCount, 0), 'Say what may fail.\n'),
-      );
-      await document.save();
-      await until('the fix on save', () => !document.getText().includes('${Selection}'));
+      // VS Code leaves out a code action that takes too long on a busy machine: the next save has it.
+      for (let save = 1; save <= 5 && document.getText().includes('${Selection}'); save += 1) {
+        await vscode.window.activeTextEditor?.edit((edit) =>
+          edit.insert(new vscode.Position(document.lineCount, 0), `Say what may fail, ${save}.\n`),
+        );
+        await document.save();
+      }
+      assert.doesNotMatch(document.getText(), /\$\{Selection\}/);
     } finally {
       await settings().update('lint.rules', undefined, vscode.ConfigurationTarget.Global);
       await vscode.workspace
@@ -140,6 +143,54 @@ describe('the linter in the editor', () => {
     await until('findings again', () => ofRule(document.uri, 'unknown-variable').length === 2);
   });
 
+  it('follows the configuration of the team while it is edited', async () => {
+    const root = vscode.workspace.workspaceFolders?.[0]?.uri;
+    assert.ok(root);
+    const [file, configuration] = ['config.prompt.md', 'whetstone.config.json'].map((name) =>
+      vscode.Uri.joinPath(root, name),
+    ) as [vscode.Uri, vscode.Uri];
+    const configure = (value: object): Thenable<void> =>
+      vscode.workspace.fs.writeFile(configuration, new TextEncoder().encode(JSON.stringify(value)));
+    await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(bad));
+    try {
+      await vscode.window.showTextDocument(file, { preview: false });
+      const severities = (): string =>
+        ofRule(file, 'unknown-variable')
+          .map(({ severity }) => vscode.DiagnosticSeverity[severity])
+          .join();
+      await until('warnings', () => severities() === 'Warning,Warning');
+      await configure({ rules: { 'unknown-variable': 'error' }, thresholds: { minScore: 99 } });
+      await until('errors', () => severities() === 'Error,Error');
+      assert.match(ofRule(file, 'below-minimum')[0]?.message ?? '', /at least 99/);
+      await configure({ rules: { 'unknown-variable': 'off' } });
+      await until('nothing', () => severities() === '' && ofRule(file, 'below-minimum').length === 0);
+      await vscode.workspace.fs.delete(configuration);
+      await until('warnings again', () => severities() === 'Warning,Warning');
+    } finally {
+      await vscode.workspace.fs.delete(file);
+      await vscode.workspace.fs.delete(configuration).then(
+        () => {},
+        () => {}, // deleted already
+      );
+    }
+  });
+
+  it('marks and fixes prompt files of the user profile', async () => {
+    const uri = vscode.Uri.from({ scheme: 'vscode-userdata', path: '/User/prompts/mine.prompt.md' });
+    await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(bad));
+    try {
+      const { document } = await vscode.window.showTextDocument(uri, { preview: false });
+      await until('two findings', () => ofRule(uri, 'unknown-variable').length === 2);
+      await run('fixPromptFile', { uri: uri.toString() });
+      await document.save();
+      const saved = new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
+      assert.match(saved, /Explain \$\{selection\}/);
+      await until('no finding', () => ofRule(uri, 'unknown-variable').length === 0);
+    } finally {
+      await vscode.workspace.fs.delete(uri);
+    }
+  });
+
   it('says on hover why it matters, what it gains, and where to read more', async () => {
     const { document } = await openBad();
     const [first] = ofRule(document.uri, 'unknown-variable');
@@ -178,12 +229,7 @@ describe('the linter in the editor', () => {
     await mkdir(path.dirname(file), { recursive: true });
     await writeFile(file, bad);
     try {
-      // The list of a folder's files is kept for a while; a new file may be missing in it at first.
-      let checked: readonly CheckedFile[] = [];
-      for (let attempt = 0; attempt < 40 && !checked.some(isOurs); attempt++) {
-        checked = await run<readonly CheckedFile[]>('checkAllPromptFiles', {});
-        if (!checked.some(isOurs)) await new Promise((resolve) => setTimeout(resolve, 500));
-      }
+      const checked = await run<readonly CheckedFile[]>('checkAllPromptFiles', {});
       const entry = checked.find(isOurs);
       assert.ok(entry, 'the file was checked');
       assert.equal(entry.kind, 'prompt');

@@ -10,7 +10,8 @@ import { lintSettingsOf } from '../../core/lint/settingsOf.ts';
 import type { PromptKind } from '../../core/prompt/document.ts';
 import { kindOfPath } from '../../core/prompt/kind.ts';
 import { diskWorkspace } from '../lint/diskWorkspace.ts';
-import { lintFile } from '../lint/lintFiles.ts';
+import { lintFile, skippedResult } from '../lint/lintFiles.ts';
+import { maximumSize, tooLarge } from '../lint/readLintFile.ts';
 import { repositoryFiles } from '../repositoryFiles.ts';
 import { readTeamConfigOf, repositoryRoot } from '../teamConfig.ts';
 import type { EngineProgress } from './engine.ts';
@@ -38,6 +39,8 @@ export interface LintInput extends LintPlaceInput {
 export interface LintAnswer extends LintResult {
   /** One sentence for each setting that names no rule or is of a wrong type. */
   readonly warnings: readonly string[];
+  /** The least score that the team asks for; null when it asks for none. */
+  readonly minimum: number | null;
 }
 
 /** A file of a folder that was checked. */
@@ -53,8 +56,10 @@ const lists = new Map<string, { readonly at: number; readonly files: Promise<rea
 
 /** Checks one text. */
 export async function lint(input: LintInput, signal: AbortSignal): Promise<LintAnswer> {
-  const { options, warnings } = await optionsFor(input, signal);
-  return { ...lintText(input.text, options), warnings };
+  const { options, warnings, minimum } = await optionsFor(input, signal);
+  const size = Buffer.byteLength(input.text);
+  if (size > maximumSize) return { ...skippedResult(input.kind, tooLarge(size)), warnings, minimum: null };
+  return { ...lintText(input.text, options), warnings, minimum };
 }
 
 /** The text with every offered fix, round by round; with `rule` only those of one rule. */
@@ -64,6 +69,7 @@ export async function lintFixed(
 ): Promise<string> {
   const { options } = await optionsFor(input, signal);
   let { text } = input;
+  if (Buffer.byteLength(text) > maximumSize) return text;
   let { findings } = lintText(text, options);
   for (let left = findings.length; left > 0; left--) {
     const wanted = findings.filter((finding) => rule === null || finding.rule === rule);
@@ -81,6 +87,8 @@ export async function lintFolder(
   onProgress: (progress: EngineProgress) => void,
   signal: AbortSignal,
 ): Promise<readonly LintedDocument[]> {
+  // Whoever asks for all files wants those that he has just made as well.
+  lists.delete(await repositoryRoot(place.root));
   const { root, listed, settings } = await placeOf(place, signal);
   const folder = await realpath(place.root);
   const workspace = diskWorkspace(root, listed);
@@ -108,14 +116,14 @@ export async function lintFolder(
 async function optionsFor(
   input: LintInput,
   signal: AbortSignal,
-): Promise<{ options: LintOptions; warnings: readonly string[] }> {
+): Promise<{ options: LintOptions } & Pick<LintAnswer, 'warnings' | 'minimum'>> {
   const { kind, file, inEditor } = input;
   if (input.root === null) {
     const settings = lintSettingsOf(emptyConfig, input);
     const options = { kind, settings, inEditor, ...(file !== null && { path: file }) };
-    return { options, warnings: unknownSettings(settings) };
+    return { options, warnings: unknownSettings(settings), minimum: null };
   }
-  const { root, listed, settings, warnings } = await placeOf({ ...input, root: input.root }, signal);
+  const { root, listed, minimum, settings, warnings } = await placeOf({ ...input, root: input.root }, signal);
   const real = file === null ? null : await realpath(file).catch(() => file);
   const way = real === null ? null : path.relative(root, real).split(path.sep).join('/');
   const options = {
@@ -125,7 +133,7 @@ async function optionsFor(
     workspace: diskWorkspace(root, listed),
     ...(way !== null && { path: way }),
   };
-  return { options, warnings };
+  return { options, warnings, minimum };
 }
 
 interface Place {
@@ -133,6 +141,7 @@ interface Place {
   readonly listed: readonly string[];
   readonly settings: ReturnType<typeof lintSettingsOf>;
   readonly warnings: readonly string[];
+  readonly minimum: number | null;
 }
 
 async function placeOf(
@@ -147,6 +156,7 @@ async function placeOf(
     listed: await listOf(root, signal),
     settings,
     warnings: [...warnings, ...unknownSettings(settings)],
+    minimum: config.thresholds.minScore ?? null,
   };
 }
 

@@ -3,6 +3,7 @@ import type { LintFinding } from '../../core/lint/finding.ts';
 import { lintText, type LintResult } from '../../core/lint/lintText.ts';
 import type { LintSettings } from '../../core/lint/settings.ts';
 import type { LintWorkspace } from '../../core/lint/workspace.ts';
+import type { PromptKind } from '../../core/prompt/document.ts';
 import { parsePrompt } from '../../core/prompt/parsePrompt.ts';
 import { emptyScore } from '../../core/score/scorePrompt.ts';
 import type { LintFile } from './findLintFiles.ts';
@@ -54,6 +55,11 @@ export async function lintFile(
 }
 
 function skipped(file: LintFile, why: string): LintReport {
+  return { path: file.shown, ...skippedResult(file.kind, why) };
+}
+
+/** The result for a file that is not looked at. */
+export function skippedResult(kind: PromptKind, why: string): LintResult {
   const finding: LintFinding = {
     rule: 'skipped-file',
     severity: 'warning',
@@ -63,10 +69,5 @@ function skipped(file: LintFile, why: string): LintReport {
     line: 1,
     column: 1,
   };
-  return {
-    path: file.shown,
-    kind: file.kind,
-    score: emptyScore(parsePrompt('', { kind: file.kind })),
-    findings: [finding],
-  };
+  return { kind, score: emptyScore(parsePrompt('', { kind })), findings: [finding] };
 }

@@ -1,8 +1,9 @@
 import { constants } from 'node:fs';
 import { open, writeFile } from 'node:fs/promises';
+import { WhetstoneError } from '../../core/errors.ts';
 
 /** Larger files are no instructions that anybody wrote; they are skipped, and said to be. Bytes. */
-const maximumSize = 2 * 1024 * 1024;
+export const maximumSize = 2 * 1024 * 1024;
 
 /** A file's text as an editor shows it (without byte order mark), or why it has none. */
 export type FileText =
@@ -17,8 +18,7 @@ export async function readLintFile(path: string): Promise<FileText> {
     try {
       const status = await file.stat();
       if (!status.isFile()) return { skipped: 'it is no regular file' };
-      if (status.size > maximumSize)
-        return { skipped: `it has ${(status.size / 1024 / 1024).toFixed(1)} MB, over the limit of 2 MB` };
+      if (status.size > maximumSize) return { skipped: tooLarge(status.size) };
       return decode(await file.readFile());
     } finally {
       await file.close();
@@ -28,6 +28,11 @@ export async function readLintFile(path: string): Promise<FileText> {
     if (code === undefined) throw error;
     return { skipped: code === 'EACCES' ? 'it may not be read' : `it could not be read (${code})` };
   }
+}
+
+/** Why a file of so many bytes is skipped. */
+export function tooLarge(bytes: number): string {
+  return `it has ${(bytes / 1024 / 1024).toFixed(1)} MB, over the limit of 2 MB`;
 }
 
 function decode(bytes: Uint8Array): FileText {
@@ -44,13 +49,25 @@ function decode(bytes: Uint8Array): FileText {
   }
 }
 
-/** Writes a text back as it was read, byte order mark included. False for encodings that are not written. */
+/**
+ * Writes a text back as it was read, byte order mark included. False for encodings that are not written. Throws WhetstoneError
+ * `input-unreadable` for a file that cannot be written.
+ */
 export async function writeLintFile(
   path: string,
   text: string,
   encoding: 'utf-8' | 'utf-8-bom' | 'utf-16',
 ): Promise<boolean> {
   if (encoding === 'utf-16') return false;
-  await writeFile(path, encoding === 'utf-8-bom' ? `\uFEFF${text}` : text);
-  return true;
+  try {
+    await writeFile(path, encoding === 'utf-8-bom' ? `\uFEFF${text}` : text);
+    return true;
+  } catch (error) {
+    throw new WhetstoneError(
+      'input-unreadable',
+      `The fixes could not be written to ${path}.`,
+      'Make the file writable, or run without --fix.',
+      { cause: error },
+    );
+  }
 }

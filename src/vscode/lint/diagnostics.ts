@@ -59,7 +59,7 @@ function atItsLine(finding: LintFinding): vscode.Diagnostic {
   return diagnosticOf(finding, new vscode.Range(line, from, line, from + finding.end - finding.start));
 }
 
-function diagnosticsOf({ document, findings, score }: DocumentFindings): vscode.Diagnostic[] {
+function diagnosticsOf({ document, findings, minimum: teams, score }: DocumentFindings): vscode.Diagnostic[] {
   const settings = vscode.workspace.getConfiguration('whetstone', document.uri);
   const scored = settings.get('score.enabled', true);
   const diagnostics = findings
@@ -68,7 +68,8 @@ function diagnosticsOf({ document, findings, score }: DocumentFindings): vscode.
       const start = document.positionAt(finding.start);
       return diagnosticOf(finding, new vscode.Range(start, firstLineEnd(document, start, finding.end)));
     });
-  const minimum = settings.get('score.minimum', 0);
+  // The user's own goes before the team's.
+  const minimum = settings.get('score.minimum', 0) || (teams ?? 0);
   if (scored && score.total < minimum) diagnostics.unshift(belowMinimum(score.total, minimum));
   return diagnostics;
 }

@@ -20,6 +20,8 @@ export interface DocumentFindings {
   readonly version: number;
   readonly findings: readonly LintFinding[];
   readonly score: Score;
+  /** The least score that the team asks for; null when it asks for none. */
+  readonly minimum: number | null;
 }
 
 /** Keeps the findings of every open prompt file, from the moment it opens; between two checks they move with the text. */
@@ -114,10 +116,10 @@ export class FindingsStore implements vscode.Disposable {
     this.#running.set(key, controller);
     const { version } = document;
     try {
-      const { findings, score, warnings } = await this.#engine.lint(input, controller.signal);
+      const { findings, minimum, score, warnings } = await this.#engine.lint(input, controller.signal);
       this.#tell(warnings);
       if (document.isClosed || document.version !== version || !isLinted(document)) return;
-      this.#found.set(key, { document, version, findings, score });
+      this.#found.set(key, { document, version, findings, score, minimum });
       this.#changed.fire(document);
     } catch (error) {
       if (!isAbort(error)) this.#log.warn(`lint: ${describeError(error)}`);
