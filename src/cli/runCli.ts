@@ -359,6 +359,30 @@ function createProgram(io: CommandIo, write: (text: string) => void, finish: Fin
       finish(await deleteHistoryCommand(ids, command.optsWithGlobals(), io));
     });
 
+  const backup = program.command('backup').description('see and put back copies of everything that is kept');
+  backup
+    .command('list')
+    .description('list them, newest first; one a day is made by itself')
+    .action(async (_options, command: Command) => {
+      const { listBackupsCommand } = await import('./backupCommand.ts');
+      finish(await listBackupsCommand(command.optsWithGlobals(), io));
+    });
+  backup
+    .command('make')
+    .description("make today's now")
+    .action(async (_options, command: Command) => {
+      const { makeBackupCommand } = await import('./backupCommand.ts');
+      finish(await makeBackupCommand(command.optsWithGlobals(), io));
+    });
+  backup
+    .command('restore')
+    .description('put one back; what is there now is set aside, not lost')
+    .argument('<name>', 'its name in the list, or "last"')
+    .action(async (name: string, _options, command: Command) => {
+      const { restoreBackupCommand } = await import('./backupCommand.ts');
+      finish(await restoreBackupCommand(name, command.optsWithGlobals(), io));
+    });
+
   program
     .command('feedback')
     .description('rate an enhancement, or say what became of it')

@@ -16,6 +16,7 @@ import { workingFolder } from './folder.ts';
 import { installation } from './installation.ts';
 import type { CommandIo } from './io.ts';
 import { warnAbout } from './remarks.ts';
+import { terminalBackups } from './withStore.ts';
 import type { CommonOptions } from './terminal.ts';
 
 /** The templates within reach of a command, and the folders into which it may write. */
@@ -71,7 +72,7 @@ export async function withVersions<T>(
   library: CliLibrary,
   work: (versions: TemplateVersions, executions: ExecutionStore) => Promise<T>,
 ): Promise<T> {
-  const store = openStore({ path: join(library.home, databaseName) });
+  const store = openStore({ path: join(library.home, databaseName), backups: terminalBackups });
   try {
     return await work(store.templates, store.executions);
   } finally {

@@ -6,8 +6,11 @@ import type { AnswerCache } from '../../core/model/answerCache.ts';
 import type { AuditLog } from '../../core/model/auditLog.ts';
 import type { Alarm } from '../../core/usage/alarms.ts';
 import type { Ledger } from '../../core/usage/ledger.ts';
+import type { WhetstoneError } from '../../core/errors.ts';
 import { answersOver } from './answerClient.ts';
 import { auditOver } from './auditClient.ts';
+import { DailyBackup } from './backups/dailyBackup.ts';
+import type { Backup, Restored } from './backups/restoreBackup.ts';
 import { executionsOver } from './executionClient.ts';
 import { historyOver } from './historyClient.ts';
 import { ledgerOver } from './ledgerClient.ts';
@@ -23,6 +26,7 @@ export interface Store {
   readonly audit: AuditLog;
   readonly templates: TemplateVersions;
   readonly executions: ExecutionStore;
+  readonly backups: Backups;
   /** What goes badly; each alarm comes once a day, to whoever asks first. */
   takeAlarms(signal?: AbortSignal): Promise<readonly Alarm[]>;
   /** Counts what is done on this machine alone. */
@@ -35,6 +39,28 @@ export interface Store {
   close(): Promise<void>;
 }
 
+/** Copies of the whole database: one a day is made by itself, the last seven are kept, the older ones further and further apart. */
+export interface Backups {
+  /** Newest first, with what earlier restores have set aside. */
+  list(signal?: AbortSignal): Promise<readonly Backup[]>;
+  /** Makes today's now. Resolves to its path; null when another process is at it. Throws `storage`. */
+  make(): Promise<string | null>;
+  /** Puts one in the database's place and sets aside what was there. Throws `usage` and `storage` (see restoreBackup.ts). */
+  restore(name: string, signal?: AbortSignal): Promise<Restored>;
+}
+
+/** When the daily backup is made. */
+export interface BackupTimes {
+  /** Milliseconds after the first call of the day. */
+  readonly delay: number;
+  /** Milliseconds that `close` waits for one that is due. */
+  readonly patience: number;
+  /** Milliseconds for which a new database is not backed up; an hour when not given. */
+  readonly youngest?: number;
+  /** Told when it could not be made. */
+  readonly onTrouble?: (error: WhetstoneError) => void;
+}
+
 export interface StoreOptions {
   /** Absolute path of `whetstone.db`; its folder is made when missing. */
   readonly path: string;
@@ -42,15 +68,29 @@ export interface StoreOptions {
   readonly busyTimeout?: number;
   /** The worker's entry file, when it is not where the build puts it. */
   readonly worker?: URL;
+  /** Left out = no daily backup. */
+  readonly backups?: BackupTimes;
 }
 
 /** Opens nothing yet and starts no thread: both happen with the first call. */
 export function openStore(options: StoreOptions): Store {
+  const { path } = options;
+  const worker = options.worker ?? workerEntry(import.meta.url);
+  const daily = new DailyBackup({
+    database: path,
+    worker,
+    delay: options.backups?.delay ?? 0,
+    ...(options.backups?.youngest !== undefined && { youngest: options.backups.youngest }),
+    onTrouble: options.backups?.onTrouble ?? (() => {}),
+  });
   const listeners = new Set<(state: StoreState) => void>();
   const client = new StoreClient({
-    path: options.path,
+    path,
     busyTimeout: options.busyTimeout ?? 8000,
-    worker: options.worker ?? workerEntry(import.meta.url),
+    worker,
+    onAnswered: () => {
+      if (options.backups !== undefined) daily.used();
+    },
     onState: (state) => {
       for (const listener of listeners) listener(state);
     },
@@ -69,7 +109,15 @@ export function openStore(options: StoreOptions): Store {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    close: () => client.close(),
+    backups: {
+      list: (signal) => client.backups(signal),
+      make: () => daily.make(),
+      restore: (name, signal) => client.restore(name, signal),
+    },
+    close: async () => {
+      await client.close();
+      await daily.finish(options.backups?.patience ?? 0);
+    },
   };
 }
 

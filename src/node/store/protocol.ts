@@ -8,6 +8,23 @@ export interface WorkerData {
   readonly busyTimeout: number;
 }
 
+/** What the worker is started with to make one backup and end. */
+export interface BackupData {
+  /** Absolute path of the database. */
+  readonly backup: string;
+}
+
+/** What became of a backup; `path` null = another process was at it. */
+export type BackupMade =
+  | { readonly ok: true; readonly path: string | null }
+  | {
+      readonly ok: false;
+      readonly code: ErrorCode;
+      readonly message: string;
+      readonly hint: string;
+      readonly cause: unknown;
+    };
+
 type Methods<R> = { [M in keyof R]: R[M] extends (...parameters: never[]) => unknown ? M : never }[keyof R];
 
 /** The methods of a repository by name. */
@@ -34,6 +51,8 @@ export type Request =
       readonly parameters: readonly unknown[];
     }
   | { readonly kind: 'state' }
+  | { readonly kind: 'backups' }
+  | { readonly kind: 'restore'; readonly name: string }
   | { readonly kind: 'close' };
 
 /** Worker to client. The state comes along each time, so that a change shows at once. */

@@ -11,7 +11,7 @@ export function setAside(path: string, now: Date): string | null {
   takeLock(lock);
   try {
     if (!existsSync(path) || isSound(path)) return null;
-    const target = freeName(`${path}.damaged-${now.toISOString().replaceAll(/[-:]|\.\d+/gu, '')}`);
+    const target = freeName(`${path}.damaged-${timeInName(now)}`);
     renameSync(path, target);
     for (const suffix of ['-wal', '-shm']) {
       if (existsSync(path + suffix)) renameSync(path + suffix, target + suffix);
@@ -20,6 +20,11 @@ export function setAside(path: string, now: Date): string | null {
   } finally {
     rmdirSync(lock);
   }
+}
+
+/** A moment as it stands in a file's name: `20261121T073000Z`. */
+export function timeInName(moment: Date): string {
+  return moment.toISOString().replaceAll(/[-:]|\.\d+/gu, '');
 }
 
 /** True when SQLite finds nothing wrong; a broken search index alone is made anew from the texts. */
@@ -47,7 +52,7 @@ function isIntact(connection: InstanceType<ReturnType<typeof loadSqlite>['Databa
 const lockLife = 30_000;
 
 /** A folder is made by one process only. One left behind by a killed process is taken over after 30 seconds. */
-function takeLock(lock: string): void {
+export function takeLock(lock: string): void {
   const sleep = new Int32Array(new SharedArrayBuffer(4));
   for (;;) {
     try {
@@ -62,7 +67,8 @@ function takeLock(lock: string): void {
   }
 }
 
-function freeName(wanted: string): string {
+/** The name, or the name with a number when there is such a file. */
+export function freeName(wanted: string): string {
   let name = wanted;
   for (let number = 2; existsSync(name); number += 1) name = `${wanted}-${number}`;
   return name;

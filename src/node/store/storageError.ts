@@ -6,12 +6,18 @@ import { resultCodeOf, resultCodes } from './sqlite.ts';
 export function storageError(error: unknown, path: string, state: StoreState): WhetstoneError {
   if (error instanceof WhetstoneError) return error;
   const refused = state.mode === 'ready' ? null : state.notice;
-  const code = resultCodeOf(error);
+  const code = isFull(error) ? resultCodes.full : resultCodeOf(error);
   if (refused !== null && (code === null || code === resultCodes.readOnly)) {
     return new WhetstoneError('storage', refused.message, refused.hint, { cause: error });
   }
   const [message, hint] = wordsFor(code, path);
   return new WhetstoneError('storage', message, hint, { cause: error });
+}
+
+/** What the file system says of a disk or a quota that is used up. */
+function isFull(error: unknown): boolean {
+  const code = error instanceof Error && 'code' in error ? error.code : null;
+  return code === 'ENOSPC' || code === 'EDQUOT' || code === 'EFBIG';
 }
 
 function wordsFor(code: number | null, path: string): readonly [string, string] {

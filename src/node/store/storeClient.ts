@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { WhetstoneError } from '../../core/errors.ts';
 import type { StoreState } from '../../core/history/storeState.ts';
+import type { Backup, Restored } from './backups/restoreBackup.ts';
 import type { MethodOf, ParametersOf, Reply, Request, ResultOf, WorkerData } from './protocol.ts';
 import type { Repositories } from './repositories.ts';
 
@@ -16,6 +17,8 @@ export interface ClientOptions extends WorkerData {
   /** The worker's entry file. */
   readonly worker: URL;
   readonly onState: (state: StoreState) => void;
+  /** Called after each call of a repository that was answered. */
+  readonly onAnswered: () => void;
 }
 
 /** How long `close` waits for the worker before it is ended the hard way, milliseconds. */
@@ -60,6 +63,14 @@ export class StoreClient {
       if (this.#state.mode === 'ready' && error instanceof WhetstoneError) this.#fail(error);
     }
     return this.#state;
+  }
+
+  backups(signal?: AbortSignal): Promise<readonly Backup[]> {
+    return this.#send({ kind: 'backups' }, signal) as Promise<readonly Backup[]>;
+  }
+
+  restore(name: string, signal?: AbortSignal): Promise<Restored> {
+    return this.#send({ kind: 'restore', name }, signal) as Promise<Restored>;
   }
 
   /** Lets the calls made so far finish, then closes the database. Later calls are refused. */
@@ -140,6 +151,7 @@ export class StoreClient {
     this.#underWay = null;
     if (JSON.stringify(reply.state) !== JSON.stringify(this.#state)) this.#setState(reply.state);
     if (pending === null) return;
+    if (reply.ok && pending.request.kind === 'call') this.#options.onAnswered();
     this.#settle(pending, () => {
       if (reply.ok) pending.resolve(reply.value);
       else pending.reject(new WhetstoneError(reply.code, reply.message, reply.hint, { cause: reply.cause }));

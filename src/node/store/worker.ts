@@ -1,21 +1,37 @@
 // The thread in which SQLite runs: `node:sqlite` is synchronous, and a slow disk must not stall the editor.
 import { parentPort, workerData } from 'node:worker_threads';
 import { WhetstoneError } from '../../core/errors.ts';
+import { listBackups, restoreBackup } from './backups/restoreBackup.ts';
+import { makeBackup } from './backups/makeBackup.ts';
 import { Database } from './database.ts';
 import { migrations } from './migrations.ts';
-import type { Reply, Request, WorkerData } from './protocol.ts';
+import type { BackupData, BackupMade, Reply, Request, WorkerData } from './protocol.ts';
+import { storageError } from './storageError.ts';
 
-const { path, busyTimeout } = workerData as WorkerData;
-const database = new Database({ path, busyTimeout, migrations });
+const data = workerData as WorkerData | BackupData;
+if ('backup' in data) parentPort?.postMessage(backUp(data.backup));
+else serve(data);
 
-parentPort?.on('message', (request: Request) => {
-  parentPort?.postMessage(replyTo(request));
-  if (request.kind === 'close') parentPort?.close();
-});
+function serve({ busyTimeout, path }: WorkerData): void {
+  const database = new Database({ path, busyTimeout, migrations });
+  parentPort?.on('message', (request: Request) => {
+    parentPort?.postMessage(replyTo(request, database, path));
+    if (request.kind === 'close') parentPort?.close();
+  });
+}
 
-function replyTo(request: Request): Reply {
+function backUp(path: string): BackupMade {
   try {
-    const value = perform(request);
+    return { ok: true, path: makeBackup(path, new Date()) };
+  } catch (error) {
+    const { cause, code, hint, message } = storageError(error, path, { mode: 'ready', notice: null });
+    return { ok: false, code, message, hint, cause: plainCause(cause) };
+  }
+}
+
+function replyTo(request: Request, database: Database, path: string): Reply {
+  try {
+    const value = perform(request, database, path);
     return { ok: true, value, state: database.lastState };
   } catch (error) {
     const known =
@@ -29,7 +45,7 @@ function replyTo(request: Request): Reply {
   }
 }
 
-function perform(request: Request): unknown {
+function perform(request: Request, database: Database, path: string): unknown {
   switch (request.kind) {
     case 'call': {
       const { repository, method, parameters } = request;
@@ -40,6 +56,16 @@ function perform(request: Request): unknown {
     }
     case 'state':
       return database.state();
+    case 'backups':
+      return listBackups(path);
+    case 'restore':
+      // It opens again with the next call.
+      database.close();
+      try {
+        return restoreBackup(path, request.name, migrations.length, new Date());
+      } catch (error) {
+        throw storageError(error, path, database.lastState);
+      }
     case 'close':
       return database.close();
   }
