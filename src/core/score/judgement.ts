@@ -4,6 +4,7 @@ import { modelFor } from './model/modelFor.ts';
 import { type TeamWeights, weighted } from './model/teamWeights.ts';
 import { sumOf, wholeParts } from './model/whole.ts';
 import type { WorkspaceNames } from './names.ts';
+import { saidOnce } from './reading/saidOnce.ts';
 import { withoutStandingText } from './reading/standingText.ts';
 import { readAs } from './readAs.ts';
 import { readPrompt } from './reading/reading.ts';
@@ -62,8 +63,9 @@ export function judge(
 ): Judgement | null {
   const { text, body } = document;
   if (!/\S/u.test(text.slice(body.start, body.end))) return null;
-  const reading = readPrompt(withoutStandingText(document));
-  const kind = readAs(document);
+  const said = saidOnce(document);
+  const reading = readPrompt(withoutStandingText(said));
+  const kind = readAs(said);
   const model = weighted(modelFor(kind), weights);
   const { rules: list, base } = readerFor(kind, reading.lexicon.lexical, model);
   const raw: Parts = { ...base };
