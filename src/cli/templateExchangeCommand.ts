@@ -4,6 +4,7 @@ import { WhetstoneError } from '../core/errors.ts';
 import { exportTemplate } from '../core/library/exchange/exportTemplate.ts';
 import { formatOf, importTemplate, type ExchangeFormat } from '../core/library/exchange/importTemplate.ts';
 import { findTemplate } from '../core/library/library.ts';
+import { replaceFile } from '../node/replaceFile.ts';
 import { templateSources } from '../node/templateSources.ts';
 import { exitStatus } from './exitStatus.ts';
 import type { CommandIo } from './io.ts';
@@ -138,9 +139,10 @@ async function write(
 ): Promise<void> {
   try {
     await mkdir(dirname(path), { recursive: true });
-    await writeFile(path, content, { flag: overwrite === true ? 'w' : 'wx', signal: io.signal });
+    if (overwrite === true) await replaceFile(path, content);
+    else await writeFile(path, content, { flag: 'wx', signal: io.signal });
   } catch (cause) {
-    if (io.signal.aborted) throw cause;
+    if (io.signal.aborted || cause instanceof WhetstoneError) throw cause;
     if ((cause as NodeJS.ErrnoException).code === 'EEXIST')
       throw new WhetstoneError(
         'conflict',

@@ -9,6 +9,7 @@ import type { Template } from '../core/library/template.ts';
 import { idOf } from '../core/library/templateName.ts';
 import { withSchema } from '../core/library/withSchema.ts';
 import { makeDataFolder } from '../node/home.ts';
+import { replaceFile } from '../node/replaceFile.ts';
 import { exitStatus } from './exitStatus.ts';
 import { readInput, unreadableFile } from './input.ts';
 import type { CommandIo } from './io.ts';
@@ -58,9 +59,10 @@ export async function writeTemplate(
   if (scope === 'user') await makeDataFolder(library.home);
   await mkdir(folder, { recursive: true });
   try {
-    await writeFile(path, text, { flag: overwrite ? 'w' : 'wx', signal: io.signal });
+    if (overwrite) await replaceFile(path, text);
+    else await writeFile(path, text, { flag: 'wx', signal: io.signal });
   } catch (cause) {
-    if (io.signal.aborted) throw cause;
+    if (io.signal.aborted || cause instanceof WhetstoneError) throw cause;
     if ((cause as NodeJS.ErrnoException).code === 'EEXIST') throw taken(id);
     throw new WhetstoneError(
       'storage',

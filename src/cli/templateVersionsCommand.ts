@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { WhetstoneError } from '../core/errors.ts';
 import { findTemplate } from '../core/library/library.ts';
@@ -6,6 +6,7 @@ import type { Template } from '../core/library/template.ts';
 import type { TemplateKey, TemplateRecord, TemplateVersions } from '../core/library/templateVersions.ts';
 import { unifiedDiff } from '../core/text/unifiedDiff.ts';
 import { gitAuthor } from '../node/gitAuthor.ts';
+import { replaceFile } from '../node/replaceFile.ts';
 import { exitStatus } from './exitStatus.ts';
 import type { CommandIo } from './io.ts';
 import { type CliLibrary, folderOf, keyOf, readLibrary, recordAll, withVersions } from './templateLibrary.ts';
@@ -149,7 +150,7 @@ async function restore(
     template?.path ??
     join(folderOf(library, key.place === 'user' ? 'user' : 'workspace'), `${key.id}.prompt`);
   await mkdir(dirname(path), { recursive: true });
-  await writeFile(path, text);
+  await replaceFile(path, text);
   const [record] = await versions.record(
     [
       {

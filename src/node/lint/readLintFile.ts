@@ -1,6 +1,6 @@
 import { constants } from 'node:fs';
-import { open, writeFile } from 'node:fs/promises';
-import { WhetstoneError } from '../../core/errors.ts';
+import { open } from 'node:fs/promises';
+import { replaceFile } from '../replaceFile.ts';
 
 /** Larger files are no instructions that anybody wrote; they are skipped, and said to be. Bytes. */
 export const maximumSize = 2 * 1024 * 1024;
@@ -51,7 +51,7 @@ function decode(bytes: Uint8Array): FileText {
 
 /**
  * Writes a text back as it was read, byte order mark included. False for encodings that are not written. Throws WhetstoneError
- * `input-unreadable` for a file that cannot be written.
+ * `storage` for a file that cannot be written; it is as it was then.
  */
 export async function writeLintFile(
   path: string,
@@ -59,15 +59,6 @@ export async function writeLintFile(
   encoding: 'utf-8' | 'utf-8-bom' | 'utf-16',
 ): Promise<boolean> {
   if (encoding === 'utf-16') return false;
-  try {
-    await writeFile(path, encoding === 'utf-8-bom' ? `\uFEFF${text}` : text);
-    return true;
-  } catch (error) {
-    throw new WhetstoneError(
-      'input-unreadable',
-      `The fixes could not be written to ${path}.`,
-      'Make the file writable, or run without --fix.',
-      { cause: error },
-    );
-  }
+  await replaceFile(path, encoding === 'utf-8-bom' ? `\uFEFF${text}` : text);
+  return true;
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openStore } from '../../../src/node/store/openStore.ts';
 import { answerText } from '../../harness/answers.ts';
@@ -71,5 +72,27 @@ describe('whetstone on a disk without room', function () {
     const { models, scores } = await after.ledger.usage('month', freeRules);
     await after.close();
     assert.deepEqual([models, scores], [[], 1]);
+  });
+
+  it('leaves files as they were when what is new cannot be written', async () => {
+    const files = {
+      'bad.prompt.md': 'Explain ${slection} to a new member of the team.\n',
+      'templates/hello.prompt': 'Hello {{name}}.\n',
+    };
+    folder.write({ ...files, 'new/hello.prompt': 'Good morning, {{name}}.\n' });
+    const [fixed, imported] = await Promise.all([
+      whetstone('lint', '--fix', 'bad.prompt.md'),
+      whetstone('template', 'import', 'new/hello.prompt', '--overwrite'),
+    ]);
+    for (const [{ status, stderr }, name] of [
+      [fixed, 'bad.prompt.md'],
+      [imported, 'hello.prompt'],
+    ] as const) {
+      assert.equal(status, 2, stderr);
+      assert.ok(stderr.includes(`${name} could not be written; it is as it was.`), stderr);
+    }
+    for (const [name, content] of Object.entries(files))
+      assert.equal(readFileSync(join(folder.path, name), 'utf8'), content);
+    assert.deepEqual(readdirSync(join(folder.path, 'templates')), ['hello.prompt']);
   });
 });
