@@ -52,6 +52,7 @@ const targets = [
     entryPoints: {
       details: 'src/webview/details/details.ts',
       playground: 'src/webview/playground/playground.ts',
+      preview: 'src/webview/preview/preview.ts',
       report: 'src/webview/report/report.ts',
     },
     outdir: 'dist/extension/webview',

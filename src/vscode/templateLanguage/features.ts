@@ -8,10 +8,12 @@ import { definitionAt, highlightsAt, referencesAt } from './navigation.ts';
 import { foldingRangesOf, symbolsOf } from './outline.ts';
 import { PartFiles } from './partFiles.ts';
 import { prepareRename, renameEdit } from './rename.ts';
+import { TemplatePreview } from './templatePreview.ts';
 
 /** Everything that an editor does with templates, in one chunk that loads with the first of them. */
 export class TemplateFeatures implements vscode.Disposable {
   readonly parts: PartFiles;
+  readonly preview: TemplatePreview;
   readonly #dependencies: TemplateLanguageDependencies;
   readonly #diagnostics: TemplateDiagnostics;
   readonly prepareRename = prepareRename;
@@ -25,6 +27,7 @@ export class TemplateFeatures implements vscode.Disposable {
     this.#dependencies = dependencies;
     this.parts = new PartFiles(dependencies);
     this.#diagnostics = new TemplateDiagnostics(dependencies, this.parts);
+    this.preview = new TemplatePreview(dependencies, this.parts);
   }
 
   completions(
@@ -56,6 +59,7 @@ export class TemplateFeatures implements vscode.Disposable {
   }
 
   dispose(): void {
+    this.preview.dispose();
     this.#diagnostics.dispose();
     this.parts.dispose();
   }

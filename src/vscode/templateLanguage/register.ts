@@ -1,7 +1,12 @@
 import * as vscode from 'vscode';
+import * as z from 'zod/mini';
+import { WhetstoneError } from '../../core/errors.ts';
 import { abortSignalOf } from '../abortSignal.ts';
+import { parseArgument, uriArgument } from '../commandArgument.ts';
+import { registerCommand } from '../commands.ts';
 import type { TemplateLanguageDependencies } from './dependencies.ts';
 
+const previewArgument = z.object({ uri: z.optional(uriArgument) });
 const selector: vscode.DocumentSelector = { language: 'dotprompt' };
 
 /** The language of templates: completion, hover, rename, navigation, outline, diagnostics and preview. All of it loads with the first template. */
@@ -30,6 +35,20 @@ export function registerTemplateLanguage(dependencies: TemplateLanguageDependenc
   };
   const { languages } = vscode;
   const subscriptions = vscode.Disposable.from(
+    registerCommand('previewTemplate', dependencies.log, async (argument) => {
+      const { uri } = parseArgument(previewArgument, argument);
+      const template = uri ?? vscode.window.activeTextEditor?.document.uri;
+      const isTemplate =
+        template !== undefined &&
+        (await vscode.workspace.openTextDocument(template)).languageId === 'dotprompt';
+      if (!isTemplate)
+        throw new WhetstoneError(
+          'usage',
+          vscode.l10n.t('No template is open.'),
+          vscode.l10n.t('Open a .prompt file first.'),
+        );
+      (await load()).preview.show(template);
+    }),
     vscode.workspace.onDidOpenTextDocument(loadFor),
     languages.registerCompletionItemProvider(
       selector,
@@ -79,6 +98,7 @@ export function registerTemplateLanguage(dependencies: TemplateLanguageDependenc
       { providedCodeActionKinds: [vscode.CodeActionKind.QuickFix, vscode.CodeActionKind.RefactorRewrite] },
     ),
   );
+  if (isPreviewRestored()) void load();
   for (const document of vscode.workspace.textDocuments) loadFor(document);
   return {
     dispose() {
@@ -87,4 +107,14 @@ export function registerTemplateLanguage(dependencies: TemplateLanguageDependenc
       void loading?.then((features) => features.dispose());
     },
   };
+}
+
+/** True when the window comes back with a preview, which has to be filled again. */
+function isPreviewRestored(): boolean {
+  return vscode.window.tabGroups.all.some(({ tabs }) =>
+    tabs.some(
+      ({ input }) =>
+        input instanceof vscode.TabInputWebview && input.viewType.endsWith('whetstone.templatePreview'),
+    ),
+  );
 }
