@@ -46,6 +46,39 @@ describe('the guard in the editor', () => {
     await closeEverything();
   });
 
+  it('shows what the editor reports among what would be sent, masked like the rest', async () => {
+    const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+    assert.ok(folder);
+    const file = vscode.Uri.joinPath(folder, 'src/auth/login.ts');
+    const reported = vscode.languages.createDiagnosticCollection('whetstone-tests');
+    try {
+      const range = new vscode.Range(1, 0, 1, 4);
+      const { Error: error, Information: information } = vscode.DiagnosticSeverity;
+      reported.set(file, [
+        new vscode.Diagnostic(range, "Cannot find name 'sesion'.", error),
+        new vscode.Diagnostic(range, `The key ${key} is in the code.`, error),
+        new vscode.Diagnostic(range, 'Could be shorter.', information),
+      ]);
+      reported.set(vscode.Uri.joinPath(folder, 'package.json'), [
+        new vscode.Diagnostic(range, 'A problem of another file.', error),
+      ]);
+      const editor = await vscode.window.showTextDocument(file);
+      editor.selection = new vscode.Selection(0, 0, 0, 12);
+      const { text } = await run<RequestPreview>('showRequest', {
+        text: 'fix the login in src/auth/login.ts',
+      });
+      assert.match(text, /`src\/auth\/login\.ts:2` error: Cannot find name 'sesion'\./);
+      assert.match(text, /The key <\w+_1> is in the code/);
+      assert.ok(!text.includes(key));
+      assert.doesNotMatch(text, /Could be shorter|another file/);
+      assert.match(text, /## Selected in src\/auth\/login\.ts, from line 1\n> \S/);
+      const own = await run<RequestPreview>('showRequest', { uri: file });
+      assert.doesNotMatch(own.text, /Selected in/);
+    } finally {
+      reported.dispose();
+    }
+  });
+
   it('names kind and place in the dialog, and masks and puts back after "Redact and Go On"', async () => {
     const { messages, made } = await enhanceClipboard(prompt, 'Redact and Go On');
     assert.match(messages[0] ?? '', /github token in the prompt, line 1, column 51/);

@@ -1,3 +1,5 @@
+import type { ReportedProblem, SelectedText } from './editorState.ts';
+
 /** Key files by what they are for. */
 export type KeyFileType =
   | 'Readme'
@@ -81,6 +83,10 @@ export interface RepositoryContext {
   };
   /** Best first; empty without a prompt. */
   readonly relevantFiles: readonly RelevantFile[];
+  /** What compilers and linters report in those files; only an editor knows. */
+  readonly problems?: readonly ReportedProblem[];
+  /** What is selected in a file; only an editor knows. */
+  readonly selection?: SelectedText;
   /** Null when git was not asked for or there is no repository. */
   readonly git: GitContext | null;
   /** What could not be seen, one sentence each, fit to be shown; empty when all could. */

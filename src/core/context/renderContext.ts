@@ -56,6 +56,21 @@ function partsOf(context: RepositoryContext): readonly Part[] {
       lines: context.relevantFiles.map((file) => `- ${inline(file.path)}: ${file.why}`),
     },
     {
+      title: 'Problems that the editor reports in them',
+      lines: (context.problems ?? []).map(
+        ({ line, message, path, severity, source }) =>
+          `- ${inline(`${path}:${line}`)} ${severity}${source === '' ? '' : ` (${oneLine(source)})`}: ${oneLine(message)}`,
+      ),
+    },
+    ...(context.selection === undefined
+      ? []
+      : [
+          {
+            title: `Selected in ${oneLine(context.selection.path)}, from line ${context.selection.line}`,
+            lines: quoted(context.selection.text),
+          },
+        ]),
+    {
       title: 'Commands',
       lines: Object.entries(context.commands).map(([purpose, command]) => `- ${purpose}: ${inline(command)}`),
     },

@@ -108,8 +108,13 @@ function inspectMaterial(
 
 /** Rules, key files and commits that were left out whole disappear. */
 function withoutEmpty(context: RepositoryContext): RepositoryContext {
+  const { selection, ...rest } = context;
   return {
-    ...context,
+    ...rest,
+    ...(selection !== undefined && selection.text !== '' && { selection }),
+    ...(context.problems !== undefined && {
+      problems: context.problems.filter((problem) => problem.message !== ''),
+    }),
     rules: context.rules.filter((rule) => rule.text !== ''),
     keyFiles: context.keyFiles.filter((file) => file.preview !== ''),
     conventions: context.conventions.filter((convention) => convention !== ''),

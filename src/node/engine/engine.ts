@@ -1,4 +1,5 @@
 import type { SecondOpinion } from '../../core/assess/assessPrompt.ts';
+import type { EditorState } from '../../core/context/editorState.ts';
 import type { RepositoryContext } from '../../core/context/context.ts';
 import type { ClarifyingQuestion } from '../../core/enhance/clarify/clarifyingQuestions.ts';
 import type { Enhancement, Style } from '../../core/enhance/enhancement.ts';
@@ -67,6 +68,8 @@ export interface EnhanceInput extends ScoreInput {
   readonly insist?: boolean;
   /** The user's own settings of the guard; nothing set = the defaults. */
   readonly guard?: GuardSettings;
+  /** What the editor knows of the folder beyond its files; counts only with `context`. */
+  readonly editor?: EditorState;
   /** Null when no folder may be read; `contextMissing` then says why. */
   readonly context: Omit<ContextInput, 'prompt'> | null;
   /** One sentence for the user, or null when nothing is missing. */

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { access } from 'node:fs/promises';
 import path from 'node:path';
+import type { EditorState } from '../../core/context/editorState.ts';
 import type { RepositoryContext } from '../../core/context/context.ts';
 import type { ContextPorts } from '../../core/context/ports.ts';
 import { emptyConfig, type ReadConfig, type TeamConfig } from '../../core/config.ts';
@@ -175,6 +176,20 @@ async function context(
   return gatherContext({ ...folder, prompt }, await contextPorts(onProgress), signal);
 }
 
+/** The context with what the editor reports about its files. */
+async function contextWithEditor(
+  folder: ReadableFolder,
+  editor: EditorState | undefined,
+  prompt: PromptDocument,
+  onProgress: (progress: EngineProgress) => void,
+  signal: AbortSignal,
+): Promise<RepositoryContext> {
+  const gathered = await context(folder, prompt, onProgress, signal);
+  if (editor === undefined) return gathered;
+  const { withEditorState } = await import('../../core/context/editorState.ts');
+  return withEditorState(gathered, editor, folder);
+}
+
 async function enhancement(
   input: EnhanceInput,
   onProgress: (progress: EngineProgress) => void,
@@ -274,7 +289,8 @@ async function underGuard(
       inspect: guarded.inspect,
       rewriter: offlineRewriter,
       ...(folder !== null && {
-        gatherContext: (document, signal) => context(folder, document, onProgress, signal),
+        gatherContext: (document, signal) =>
+          contextWithEditor(folder, input.editor, document, onProgress, signal),
         names: (document, signal) => indexes.soon(folder.root, document, signal),
         pathExists: (file) => exists(folder.root, file),
       }),

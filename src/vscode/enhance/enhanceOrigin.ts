@@ -7,6 +7,7 @@ import type { Engine, EngineProgress, EnhanceInput } from '../../node/engine/eng
 import type { LocalSpeeds } from '../localSpeeds.ts';
 import type { ReachableModels } from '../reachableModels.ts';
 import { contextFolderFor } from '../contextFolder.ts';
+import { editorStateOf } from '../editorState.ts';
 import { ownGuardSettings } from '../guardSettings.ts';
 import { readEnhancementSettings, type EnhancementSettings } from '../settings.ts';
 import type { EnhancementHistory } from '../enhancementHistory.ts';
@@ -166,6 +167,9 @@ export function inputFor(origin: Origin, options: EnhanceOptions): EnhanceInput 
     customInstructions: settings.customInstructions,
     guard: ownGuardSettings().settings,
     context: folder.context,
+    ...(folder.context !== null && {
+      editor: editorStateOf(folder.context.root, origin.source.type === 'document' ? uri : undefined),
+    }),
     contextMissing: folder.missing,
   };
 }

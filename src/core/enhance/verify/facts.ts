@@ -22,6 +22,7 @@ export function factsOf(
     for (const { path } of context.rules) paths.add(path);
     for (const path of context.git?.changedFiles ?? []) paths.add(path);
     for (const path of context.git?.uncommitted ?? []) paths.add(path);
+    if (context.selection !== undefined) paths.add(context.selection.path);
     texts.push(...textsOf(context));
   }
   return { paths, texts };
@@ -34,6 +35,8 @@ function textsOf(context: RepositoryContext): string[] {
     ...context.rules.map(({ text }) => text),
     ...Object.values(context.commands),
     ...context.conventions,
+    ...(context.problems ?? []).map(({ line, message }) => `${line} ${message}`),
+    context.selection?.text ?? '',
     ...context.frameworks.map(({ name, version }) => `${name} ${version ?? ''}`),
     ...context.languages.map(({ name }) => name),
     ...(context.git?.commits ?? []).flatMap(({ hash, message, timestamp }) => [
