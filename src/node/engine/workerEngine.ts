@@ -47,8 +47,14 @@ interface Pending {
   readonly reject: (error: unknown) => void;
 }
 
-/** A worker that is still busy with an aborted call after this time is replaced, so that it holds up nobody else. */
-const abortGraceMs = 2000;
+/** How long a worker may stay busy with an aborted call until it is replaced, so that it holds up nobody else. Milliseconds. */
+export interface Grace {
+  readonly usual: number;
+  /** While a model is asked in the same worker: it would have to be asked, and paid for, once more. */
+  readonly whileAsking: number;
+}
+
+const defaultGrace: Grace = { usual: 2000, whileAsking: 20_000 };
 
 /**
  * Runs the core in a worker thread, so that neither a long prompt nor a slow disk ever stalls the thread that calls.
@@ -60,6 +66,7 @@ export class WorkerEngine implements Engine {
   readonly #pending = new Map<number, Pending>();
   readonly #aborted = new Map<number, NodeJS.Timeout>();
   readonly #host: EngineHost | null;
+  readonly #grace: Grace;
   #worker: Worker | null = null;
   #answers: HostAnswers | null = null;
   #nextId = 1;
@@ -69,7 +76,9 @@ export class WorkerEngine implements Engine {
     script: string,
     host: EngineHost | null = null,
     onDone: (call: EngineCall['name']) => void = () => {},
+    grace: Grace = defaultGrace,
   ) {
+    this.#grace = grace;
     this.#script = script;
     this.#host = host;
     this.#onDone = onDone;
@@ -267,7 +276,14 @@ export class WorkerEngine implements Engine {
   #abort(id: number): void {
     this.#pending.delete(id);
     this.#post({ type: 'abort', id });
-    this.#aborted.set(id, setTimeout(() => this.#replace(), abortGraceMs).unref());
+    const wait = (milliseconds: number, then: () => void): void =>
+      void this.#aborted.set(id, setTimeout(then, milliseconds).unref());
+    const { usual, whileAsking } = this.#grace;
+    wait(usual, () => {
+      if ([...this.#pending.values()].some(({ call }) => asksModel(call)))
+        wait(whileAsking - usual, () => this.#replace());
+      else this.#replace();
+    });
   }
 
   /** Starts afresh and asks again what nobody has cancelled. */
@@ -308,4 +324,9 @@ export class WorkerEngine implements Engine {
     for (const timer of this.#aborted.values()) clearTimeout(timer);
     this.#aborted.clear();
   }
+}
+
+/** Whether a call may have sent something to a model that costs something. */
+function asksModel({ input, name }: EngineCall): boolean {
+  return name !== 'preview' && 'models' in input && input.models !== null && input.models !== undefined;
 }

@@ -1,5 +1,5 @@
 // A worker that speaks the engine's protocol and does what the prompt says, for the tests of the engine's side of it.
-import { parentPort } from 'node:worker_threads';
+import { parentPort, threadId } from 'node:worker_threads';
 import type { FromWorker, ToWorker } from '../../../../src/node/engine/protocol.ts';
 
 const post = (message: FromWorker): void => parentPort?.postMessage(message);
@@ -29,5 +29,8 @@ parentPort?.on('message', (message: ToWorker) => {
     });
   }
   if (text === 'die') throw new Error('planted');
+  if (text === 'thread') post({ type: 'result', id, result: threadId });
+  if (text === 'ask') setTimeout(() => post({ type: 'result', id, result: threadId }), 100);
+  if (text === 'work') for (const end = Date.now() + 400; Date.now() < end;);
   if (text === 'spin') for (;;);
 });

@@ -48,6 +48,23 @@ describe('WorkerEngine', () => {
     assert.deepEqual(await next, { echoed: 'echo' });
   });
 
+  it('asks no model a second time because another call was aborted while the worker was busy', async () => {
+    engine.dispose();
+    const script = new URL('practiceWorker.ts', import.meta.url).pathname;
+    engine = new WorkerEngine(script, null, () => {}, { usual: 50, whileAsking: 5000 });
+    const thread: unknown = await engine.score({ text: 'thread' }, never);
+    const run = async (asking: Partial<EnhanceInput>): Promise<unknown> => {
+      const controller = new AbortController();
+      const asked = engine.enhance({ text: 'ask', ...asking } as EnhanceInput, () => {}, never);
+      const busy = engine.score({ text: 'work' }, controller.signal);
+      controller.abort();
+      await assert.rejects(busy, isAbort);
+      return asked;
+    };
+    assert.equal(await run({ models: {} as NonNullable<EnhanceInput['models']> }), thread);
+    assert.notEqual(await run({ models: null }), thread);
+  });
+
   it('refuses to start when already aborted', async () => {
     await assert.rejects(engine.score({ text: 'echo' }, AbortSignal.abort()), isAbort);
   });
