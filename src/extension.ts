@@ -3,6 +3,7 @@ import { WorkerEngine } from './node/engine/workerEngine.ts';
 import { openStore } from './node/store/openStore.ts';
 import { activateOrExplain } from './vscode/activation.ts';
 import type { WhetstoneApi } from './vscode/api.ts';
+import { registerBackups } from './vscode/backups/register.ts';
 import { registerCommand } from './vscode/commands.ts';
 import { Connections } from './vscode/connections.ts';
 import { registerDetails } from './vscode/details/register.ts';
@@ -42,6 +43,9 @@ export function activate(context: vscode.ExtensionContext): WhetstoneApi {
   return activateOrExplain(() => compose(context, log), log);
 }
 
+/** The daily backup waits until the editor has started and the user is at work. Milliseconds. */
+const backupDelay = 60_000;
+
 /** What has to end before VS Code may let go of the extension; set by `compose`. */
 let closing: (() => Promise<void>) | undefined;
 
@@ -65,6 +69,11 @@ function compose(context: vscode.ExtensionContext, log: vscode.LogOutputChannel)
   const runs = new EnhancementRuns();
   const store = openStore({
     path: vscode.Uri.joinPath(context.globalStorageUri, 'whetstone.db').fsPath,
+    backups: {
+      delay: backupDelay,
+      patience: 0,
+      onTrouble: ({ hint, message }) => log.warn(`backup: ${message} ${hint}`),
+    },
   });
   const history = new EnhancementHistory(store.history, log);
   closing = async () => {
@@ -117,6 +126,7 @@ function compose(context: vscode.ExtensionContext, log: vscode.LogOutputChannel)
         (await import('./vscode/enhance/fromHistory.ts')).reopenEntry(enhancing, entry),
       rerun: async (entry) => (await import('./vscode/enhance/fromHistory.ts')).rerunEntry(enhancing, entry),
     }),
+    registerBackups({ store, log }),
     registerUsage({ store, home: context.globalStorageUri, log, onDidAsk: history.onDidChange }),
     registerTemplateLanguage({
       engine,
