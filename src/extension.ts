@@ -23,6 +23,7 @@ import { registerLint } from './vscode/lint/register.ts';
 import { LocalCounts } from './vscode/localCounts.ts';
 import { LocalSpeeds } from './vscode/localSpeeds.ts';
 import { registerMenu } from './vscode/menu/register.ts';
+import { registerPlayground } from './vscode/playground/register.ts';
 import { ProviderKeys } from './vscode/providerKeys.ts';
 import { registerProviders } from './vscode/providers/register.ts';
 import { ReachableModels } from './vscode/reachableModels.ts';
@@ -32,6 +33,7 @@ import { registerUsage } from './vscode/usage/register.ts';
 import { WritingFiles } from './vscode/enhance/writingFiles.ts';
 import { ShownTexts } from './vscode/shownTexts.ts';
 import { shareHome } from './vscode/shareHome.ts';
+import { TemplateRunner } from './vscode/templateRunner.ts';
 
 /** Starts Whetstone in VS Code. Everything heavy loads on first use; what is read here is all that starting costs. */
 export function activate(context: vscode.ExtensionContext): WhetstoneApi {
@@ -137,6 +139,15 @@ function compose(context: vscode.ExtensionContext, log: vscode.LogOutputChannel)
         return [...new Set(templates.map(({ category }) => category))];
       },
       extensionUri: context.extensionUri,
+      log,
+    }),
+    registerPlayground({
+      extensionUri: context.extensionUri,
+      engine,
+      library,
+      connections,
+      runner: new TemplateRunner({ engine, models, folders: () => library.folders() }),
+      store,
       log,
     }),
     registerLibrary({

@@ -69,6 +69,10 @@ export async function startServer(
     path.join(userData, 'User/settings.json'),
     JSON.stringify({ ...calmSettings, ...options.settings }, null, 2),
   );
+  // Settings that belong to a machine count only here when the window is a browser's.
+  const ours = Object.entries(options.settings ?? {}).filter(([name]) => name.startsWith('whetstone.'));
+  await mkdir(path.join(userData, 'Machine'), { recursive: true });
+  await writeFile(path.join(userData, 'Machine/settings.json'), JSON.stringify(Object.fromEntries(ours)));
 
   const child = startTied(
     codeServer.node,

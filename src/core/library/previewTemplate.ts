@@ -33,8 +33,8 @@ const usualMaxTokens = 2000;
 const tokensAround = 3;
 
 /**
- * Fills in a template from the texts of a form. A required field that is still empty shows its name in angle quotes, so that the prompt can be read
- * while it is being filled in. Never throws for what is wrong with template or values: that is in `problems`.
+ * Fills in a template from the texts of a form. A required field that is still empty shows its name in angle quotes or the first of its values, so that
+ * the prompt can be read while it is being filled in. Never throws for what is wrong with template or values: that is in `problems`.
  */
 export async function previewTemplate(
   template: Template,
@@ -68,19 +68,17 @@ const nothing: PlaygroundPreview = {
   problems: [],
 };
 
-/** Empty required fields hold their name, where the type lets them. */
+const named: ReadonlySet<string> = new Set(['string', 'any', 'array']);
+
+/** Empty required fields hold their name where the type lets them, or the first of the values to choose from. */
 function withNames(fields: readonly PlaygroundVariable[], texts: FieldTexts): FieldTexts {
   const filled = { ...texts };
   for (const field of fields) {
-    const isText = field.type === 'string' || field.type === 'any' || field.type === 'array';
     const text = Object.hasOwn(texts, field.name) ? (texts[field.name] ?? '') : '';
-    if (
-      isText &&
-      field.options.length === 0 &&
-      field.initial === '' &&
-      fieldProblem(field, text) === 'needed'
-    )
-      filled[field.name] = `‹${field.name}›`;
+    if (field.initial !== '' || fieldProblem(field, text) !== 'needed') continue;
+    const [option] = field.type === 'boolean' ? ['true'] : field.options;
+    if (option !== undefined) filled[field.name] = option;
+    else if (named.has(field.type)) filled[field.name] = `‹${field.name}›`;
   }
   return filled;
 }

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import * as z from 'zod/mini';
 import type { RepositoryContext } from '../../core/context/context.ts';
 import { WhetstoneError } from '../../core/errors.ts';
+import type { TemplateExecution } from '../../core/library/execution.ts';
 import type { LibraryEntry } from '../../core/library/library.ts';
 import type { RenderedTemplate } from '../../core/library/template.ts';
 import { parseArgument } from '../commandArgument.ts';
@@ -11,7 +12,7 @@ import { suggestionsFrom } from './suggestions.ts';
 import { askForValues } from './templateForm.ts';
 import type { TemplateLibrary } from './templateLibrary.ts';
 
-const destinations = ['open', 'insert', 'copy', 'enhance'] as const;
+const destinations = ['open', 'insert', 'copy', 'enhance', 'run'] as const;
 
 type Destination = (typeof destinations)[number];
 
@@ -37,6 +38,8 @@ export interface UsedTemplate extends RenderedTemplate {
   readonly id: string;
   /** Where the text went. */
   readonly destination: Destination;
+  /** What came of running it; only with the destination `run`. */
+  readonly execution?: TemplateExecution;
 }
 
 /**
@@ -61,6 +64,14 @@ export async function useTemplate(
   const rendered = await library.render(entry.id, values, signal);
   const destination = given.then ?? (byProgram ? 'open' : await pickDestination(editor));
   if (destination === undefined) return undefined;
+  if (destination === 'run') {
+    const wish = { id: entry.id, variables: values, attended: !byProgram };
+    const execution = await vscode.commands.executeCommand<TemplateExecution | undefined>(
+      'whetstone.runTemplate',
+      wish,
+    );
+    return execution === undefined ? undefined : { ...rendered, id: entry.id, destination, execution };
+  }
   await deliver(rendered.text, destination, editor);
   return { ...rendered, id: entry.id, destination };
 }
@@ -107,6 +118,7 @@ async function pickDestination(editor: vscode.TextEditor | undefined): Promise<D
   const items: (vscode.QuickPickItem & { destination: Destination })[] = [
     { label: `$(new-file) ${vscode.l10n.t('Open as a new prompt')}`, destination: 'open' },
     { label: `$(sparkle) ${vscode.l10n.t('Enhance it right away')}`, destination: 'enhance' },
+    { label: `$(run) ${vscode.l10n.t('Run it with a model')}`, destination: 'run' },
     ...(editor === undefined
       ? []
       : [{ label: `$(insert) ${vscode.l10n.t('Insert at the cursor')}`, destination: 'insert' as const }]),
@@ -121,7 +133,7 @@ async function pickDestination(editor: vscode.TextEditor | undefined): Promise<D
 
 async function deliver(
   text: string,
-  destination: Destination,
+  destination: Exclude<Destination, 'run'>,
   editor: vscode.TextEditor | undefined,
 ): Promise<void> {
   switch (destination) {

@@ -12,7 +12,6 @@ import type {
   ToPlayground,
 } from '../../core/library/playgroundView.ts';
 import type { TemplatePreview } from '../../core/library/previewTemplate.ts';
-import { editorAccountingValues } from '../accountingSettings.ts';
 import { askToRedact } from '../askToRedact.ts';
 import { localized } from '../localized.ts';
 import { showError } from '../showError.ts';
@@ -131,7 +130,7 @@ export class Playground implements vscode.Disposable {
         await this.#openTemplate(message.line, message.column);
         return;
       case 'showRuns':
-        await vscode.commands.executeCommand('whetstone.showRuns', undefined, this.#state.id);
+        await vscode.commands.executeCommand('whetstone.showRuns', this.#state.id);
     }
   }
 
@@ -141,7 +140,7 @@ export class Playground implements vscode.Disposable {
     const controller = new AbortController();
     this.#loading = controller;
     const { connections, library } = this.#dependencies;
-    const [listed, models] = await Promise.all([library.list(controller.signal), modelChoices(connections)]);
+    const [listed, models] = await Promise.all([library.known(), modelChoices(connections)]);
     if (controller.signal.aborted) return;
     const chosen = listed.find(({ id }) => id === this.#state.id);
     if (chosen === undefined && this.#state.id !== null) this.#state = { ...this.#state, id: null };
@@ -160,8 +159,8 @@ export class Playground implements vscode.Disposable {
     chosen: ListedTemplate,
     signal: AbortSignal,
   ): Promise<NonNullable<PlaygroundView['template']>> {
-    const { library, store } = this.#dependencies;
-    const key = await library.keyOf(chosen);
+    const { store } = this.#dependencies;
+    const key = { place: chosen.place, id: chosen.id };
     const [versions, figures, samples] = await Promise.all([
       store.templates.versions(key, signal),
       store.executions.figures([key.place], signal),
@@ -192,7 +191,7 @@ export class Playground implements vscode.Disposable {
 
   async #samplesOf(chosen: ListedTemplate): Promise<NonNullable<PlaygroundView['template']>['samples']> {
     try {
-      return (await readSamples(await this.#samplesFile(chosen))).map(({ name, values }) => ({
+      return (await readSamples(this.#samplesFile(chosen))).map(({ name, values }) => ({
         name,
         values: { ...values },
       }));
@@ -202,10 +201,9 @@ export class Playground implements vscode.Disposable {
     }
   }
 
-  async #samplesFile(chosen: ListedTemplate): Promise<vscode.Uri> {
-    const { library } = this.#dependencies;
-    const file = chosen.scope === 'builtin' ? undefined : await library.fileOf(chosen);
-    return samplesFile(file ?? null, chosen.id, library.userFolder);
+  #samplesFile(chosen: ListedTemplate): vscode.Uri {
+    const file = chosen.scope === 'builtin' ? null : vscode.Uri.file(chosen.path);
+    return samplesFile(file, chosen.id, this.#dependencies.library.userFolder);
   }
 
   /** Fills in every column's prompt from the values; `send`: tell the page at once. */
@@ -241,7 +239,7 @@ export class Playground implements vscode.Disposable {
       version === null ? null : this.#sourceOf(version, signal),
     ]);
     return engine.previewTemplate(
-      { ...library.folders(), ...likely, id, source, texts, accounting: editorAccountingValues() },
+      { ...library.folders(), ...likely, id, source, texts, accounting: { 'budget.prices': ownPrices() } },
       signal,
     );
   }
@@ -249,16 +247,14 @@ export class Playground implements vscode.Disposable {
   async #sourceOf(version: number, signal: AbortSignal): Promise<string> {
     const known = this.#sources.get(version);
     if (known !== undefined) return known;
-    const { library, store } = this.#dependencies;
-    const listed = await library.list(signal);
-    const chosen = listed.find(({ id }) => id === this.#state.id);
+    const chosen = await this.#chosen();
     if (chosen === undefined)
       throw new WhetstoneError(
         'template-not-found',
         vscode.l10n.t('This template is no longer there.'),
         vscode.l10n.t('Choose another one.'),
       );
-    const { text } = await store.templates.read(await library.keyOf(chosen), version, signal);
+    const { text } = await this.#dependencies.store.templates.read(chosen, version, signal);
     this.#sources.set(version, text);
     return text;
   }
@@ -372,12 +368,13 @@ export class Playground implements vscode.Disposable {
     const { connection, model } = splitChoice(column.model);
     const fields = this.#previews[index]?.fields ?? [];
     let text = '';
-    let drawn = 0;
+    let timer: NodeJS.Timeout | undefined;
     const onText = (written: string): void => {
       text = written;
-      if (Date.now() - drawn < drawEvery || signal.aborted) return;
-      drawn = Date.now();
-      this.#answer(index, { ...runningAnswer, text });
+      timer ??= setTimeout(() => {
+        timer = undefined;
+        if (!signal.aborted) this.#answer(index, { ...runningAnswer, text });
+      }, drawEvery);
     };
     try {
       const execution = await this.#dependencies.runner.run(
@@ -392,9 +389,15 @@ export class Playground implements vscode.Disposable {
         onText,
         signal,
       );
+      clearTimeout(timer);
       this.#answer(index, answerOf(execution, localized));
+      const { error } = execution;
+      // What a button mends is said with that button, as everywhere.
+      if (error?.code === 'unauthorized' || error?.code === 'model-not-found')
+        showError(new WhetstoneError(error.code, error.message, error.hint), this.#dependencies.log);
       return execution;
     } catch (error) {
+      clearTimeout(timer);
       if (isAbort(error)) {
         this.#answer(index, { ...runningAnswer, text, status: 'cancelled' });
         return undefined;
@@ -408,6 +411,11 @@ export class Playground implements vscode.Disposable {
     }
   }
 
+  async #chosen(): Promise<ListedTemplate | undefined> {
+    const { id } = this.#state;
+    return id === null ? undefined : this.#dependencies.library.find(id);
+  }
+
   #answer(index: number, answer: PlaygroundAnswer): void {
     const columns = this.#state.columns.map((column, at) => (at === index ? { ...column, answer } : column));
     this.#state = { ...this.#state, columns };
@@ -415,9 +423,8 @@ export class Playground implements vscode.Disposable {
   }
 
   async #refreshFigures(): Promise<void> {
-    const { library } = this.#dependencies;
     const { signal } = new AbortController();
-    const chosen = (await library.list(signal)).find(({ id }) => id === this.#state.id);
+    const chosen = await this.#chosen();
     const { template } = this.#view;
     if (chosen === undefined || template?.id !== chosen.id) return;
     this.#view = { ...this.#view, template: await this.#about(chosen, signal) };
@@ -440,9 +447,7 @@ export class Playground implements vscode.Disposable {
   }
 
   async #saveSample(values: FieldTexts): Promise<void> {
-    const { library } = this.#dependencies;
-    const listed = await library.list(new AbortController().signal);
-    const chosen = listed.find(({ id }) => id === this.#state.id);
+    const chosen = await this.#chosen();
     if (chosen === undefined) return;
     const name = await vscode.window.showInputBox({
       title: vscode.l10n.t('Save as Sample'),
@@ -452,20 +457,23 @@ export class Playground implements vscode.Disposable {
     if (name === undefined) return;
     const filled = Object.entries(values).filter(([, text]) => text.trim() !== '');
     const sample = { name: name.trim(), values: Object.fromEntries(filled) };
-    await addSample(await this.#samplesFile(chosen), sample);
+    await addSample(this.#samplesFile(chosen), sample);
     await this.#reload('update');
   }
 
   async #openTemplate(line: number | null, column: number | null): Promise<void> {
-    const { library } = this.#dependencies;
-    const listed = await library.list(new AbortController().signal);
-    const chosen = listed.find(({ id }) => id === this.#state.id);
-    const file = chosen === undefined ? undefined : await library.fileOf(chosen);
-    if (file === undefined) return;
+    const chosen = await this.#chosen();
+    if (chosen === undefined) return;
     const place = new vscode.Position(Math.max(0, (line ?? 1) - 1), Math.max(0, (column ?? 1) - 1));
-    await vscode.window.showTextDocument(file, {
+    await vscode.window.showTextDocument(vscode.Uri.file(chosen.path), {
       viewColumn: vscode.ViewColumn.One,
       selection: new vscode.Range(place, place),
     });
   }
+}
+
+/** The prices that the user has set, as plain data that can go to another thread. */
+function ownPrices(): unknown {
+  const prices = vscode.workspace.getConfiguration('whetstone').get<unknown>('budget.prices');
+  return JSON.parse(JSON.stringify(prices ?? {}));
 }

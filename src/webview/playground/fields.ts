@@ -23,7 +23,8 @@ export function fieldsPart(
     const label = element('label', { for: id }, field.name.replaceAll('_', ' '));
     if (field.required)
       label.append(element('span', { class: 'required', 'aria-hidden': 'true' }, ` ${words('required')}`));
-    const hint = [field.description, field.type === 'array' ? words('oneALine') : '', typeHint(field, words)];
+    const about = /[\w)]$/.test(field.description) ? `${field.description}.` : field.description;
+    const hint = [about, field.type === 'array' ? words('oneALine') : '', typeHint(field, words)];
     return element(
       'div',
       { class: 'field' },
@@ -86,7 +87,9 @@ function controlOf(field: PlaygroundVariable, values: FieldTexts, words: Words):
     const select = element(
       'select',
       attributes,
-      ...(field.required && value !== '' ? [] : [element('option', { value: '' }, words('leaveOut'))]),
+      ...(field.required && value !== ''
+        ? []
+        : [element('option', { value: '' }, words(field.required ? 'choose' : 'leaveOut'))]),
       ...options.map((option) => element('option', { value: option }, option)),
     );
     select.value = value;

@@ -170,6 +170,8 @@ function showAnswer(index: number, answer: NonNullable<PlaygroundState['columns'
   }
   const place = document.getElementById(`answer-${index}`);
   if (place !== null) keepingFocus(() => place.replaceWith(answerPart(index, answer, { words, post })));
+  if (answer.status === 'running' && index === 0)
+    document.getElementById('answer-0')?.scrollIntoView({ block: 'nearest' });
   for (const button of document.querySelectorAll<HTMLButtonElement>('button.run'))
     button.disabled = isRunning();
   for (const button of document.querySelectorAll<HTMLButtonElement>('button.cancel'))

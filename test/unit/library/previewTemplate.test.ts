@@ -11,6 +11,7 @@ input:
   schema:
     who: string, Whom to greet
     tone(enum, How): [warm, cold]
+    mood(enum, Which): [glad, sad]
     times?: integer, How often
     files?(array, Which): string
   default:
@@ -22,7 +23,7 @@ metadata:
     files: [a.ts, b.ts]
 ---
 {{role "system"}}
-Be {{tone}}.
+Be {{tone}} and {{mood}}.
 {{role "user"}}
 Greet {{who}} {{times}} times.{{#each files}} {{this}}{{/each}}
 `;
@@ -40,14 +41,14 @@ describe('previewing a template in the playground', () => {
     const made = await previewTemplate(template, { who: 'Ada', files: 'a\nb' }, target);
     assert.deepEqual(made.preview.problems, []);
     assert.deepEqual(made.preview.messages, [
-      { role: 'system', content: 'Be warm.' },
+      { role: 'system', content: 'Be warm and glad.' },
       { role: 'user', content: 'Greet Ada 2 times. a b' },
     ]);
-    // 2 + 6 words, 3 around each message and 3 for the answer.
-    assert.equal(made.preview.tokens, 17);
+    // 4 + 6 words, 3 around each message and 3 for the answer.
+    assert.equal(made.preview.tokens, 19);
     assert.equal(made.preview.exact, true);
-    assert.equal(made.preview.askUsd, 17e-6);
-    assert.equal(made.preview.mostUsd, 0.001017);
+    assert.equal(made.preview.askUsd, 19e-6);
+    assert.equal(made.preview.mostUsd, 0.001019);
     assert.deepEqual(made.sample, { who: 'Ada', files: 'a.ts\nb.ts' });
     assert.deepEqual(
       made.fields.map(({ initial, name, options, required, type }) => [
@@ -60,6 +61,7 @@ describe('previewing a template in the playground', () => {
       [
         ['who', 'string', true, [], ''],
         ['tone', 'any', false, ['warm', 'cold'], 'warm'],
+        ['mood', 'any', true, ['glad', 'sad'], ''],
         ['times', 'integer', false, [], '2'],
         ['files', 'array', false, [], ''],
       ],
