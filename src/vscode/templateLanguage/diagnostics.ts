@@ -20,7 +20,10 @@ const severities: Readonly<Record<TemplateFinding['severity'], vscode.Diagnostic
   hint: vscode.DiagnosticSeverity.Hint,
 };
 
-/** Keeps what there is to say about every open template. A newer text calls off the check of an older one. */
+/**
+ * Keeps what there is to say about every open template. A document is checked again when its last check is over, so that the engine never has a
+ * queue of outdated texts to work off; what was found in a text that changed meanwhile is dropped.
+ */
 export class TemplateDiagnostics implements vscode.Disposable {
   readonly #dependencies: TemplateLanguageDependencies;
   readonly #parts: PartFiles;
@@ -77,8 +80,11 @@ export class TemplateDiagnostics implements vscode.Disposable {
 
   async #check(document: vscode.TextDocument, key: string): Promise<void> {
     this.#waiting.delete(key);
-    this.#running.get(key)?.abort();
     if (document.isClosed) return;
+    if (this.#running.has(key)) {
+      this.#schedule(document, delay);
+      return;
+    }
     const controller = new AbortController();
     this.#running.set(key, controller);
     const { version } = document;

@@ -17,7 +17,6 @@ export class TemplateFeatures implements vscode.Disposable {
   readonly #dependencies: TemplateLanguageDependencies;
   readonly #diagnostics: TemplateDiagnostics;
   readonly prepareRename = prepareRename;
-  readonly rename = renameEdit;
   readonly references = referencesAt;
   readonly highlights = highlightsAt;
   readonly symbols = symbolsOf;
@@ -52,6 +51,15 @@ export class TemplateFeatures implements vscode.Disposable {
     signal: AbortSignal,
   ): Promise<vscode.Location | undefined> {
     return definitionAt(document, position, this.parts, signal);
+  }
+
+  rename(
+    document: vscode.TextDocument,
+    position: vscode.Position,
+    name: string,
+    signal: AbortSignal,
+  ): Promise<vscode.WorkspaceEdit> {
+    return renameEdit(document, position, name, this.parts, signal);
   }
 
   actions(document: vscode.TextDocument, context: vscode.CodeActionContext): vscode.CodeAction[] {

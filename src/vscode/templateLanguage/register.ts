@@ -75,7 +75,8 @@ export function registerTemplateLanguage(dependencies: TemplateLanguageDependenc
     }),
     languages.registerRenameProvider(selector, {
       prepareRename: async (document, position) => (await load()).prepareRename(document, position),
-      provideRenameEdits: async (document, position, name) => (await load()).rename(document, position, name),
+      provideRenameEdits: (document, position, name, token) =>
+        withSignal(token, async (signal) => (await load()).rename(document, position, name, signal)),
     }),
     languages.registerReferenceProvider(selector, {
       provideReferences: async (document, position, { includeDeclaration }) =>

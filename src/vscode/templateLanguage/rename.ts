@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
 import { WhetstoneError } from '../../core/errors.ts';
 import { renamable, renameVariable } from '../../core/library/editing/renameVariable.ts';
+import { wantedNames } from '../../core/library/editing/wantedNames.ts';
 import { localized } from '../localized.ts';
+import type { PartFiles } from './partFiles.ts';
 import { rangeOf, readDocument } from './templateDocument.ts';
 
 /** The variable at a position; rejects, as VS Code wants it, where nothing can be renamed. */
@@ -16,16 +18,21 @@ export function prepareRename(
 }
 
 /** The whole renaming as one edit; rejects with the reason where the name cannot be taken. */
-export function renameEdit(
+export async function renameEdit(
   document: vscode.TextDocument,
   position: vscode.Position,
   name: string,
-): vscode.WorkspaceEdit {
+  parts: PartFiles,
+  signal: AbortSignal,
+): Promise<vscode.WorkspaceEdit> {
+  const draft = await parts.draftOf(document, signal);
+  const wanted = wantedNames(draft?.parts ?? {});
   const read = readDocument(document);
   const edit = new vscode.WorkspaceEdit();
   if (read === null) return edit;
   try {
-    for (const { span, text } of renameVariable(read.index, document.offsetAt(position), name.trim()))
+    const offset = document.offsetAt(position);
+    for (const { span, text } of renameVariable(read.index, offset, name.trim(), wanted))
       edit.replace(document.uri, rangeOf(document, span), text);
   } catch (error) {
     if (error instanceof WhetstoneError) throw new Error(localized(error.message), { cause: error });

@@ -31,6 +31,8 @@ export class TemplatePreview implements vscode.Disposable {
   #shown: { readonly uri: string; readonly preview: DraftPreview } | null = null;
   #waiting: NodeJS.Timeout | undefined;
   #running: AbortController | null = null;
+  /** Something changed since the run that is under way began. */
+  #isBehind = false;
 
   constructor(dependencies: TemplateLanguageDependencies, parts: PartFiles) {
     this.#dependencies = dependencies;
@@ -96,6 +98,7 @@ export class TemplatePreview implements vscode.Disposable {
   }
 
   #follow(uri: vscode.Uri): void {
+    if (this.#uri?.toString() !== uri.toString()) this.#running?.abort();
     this.#uri = uri;
     this.#shown = null;
     if (this.#panel !== null) this.#panel.title = vscode.l10n.t('Preview of {0}', nameOf(uri));
@@ -115,7 +118,9 @@ export class TemplatePreview implements vscode.Disposable {
         this.#schedule();
         break;
       case 'open':
-        void this.#open(message.data.line, message.data.column);
+        this.#open(message.data.line, message.data.column).catch((error: unknown) =>
+          this.#dependencies.log.warn(`preview: ${describeError(error)}`),
+        );
         break;
     }
   }
@@ -142,27 +147,31 @@ export class TemplatePreview implements vscode.Disposable {
     }, after);
   }
 
-  /** Fills the template in as it stands now. What comes back for an older text, or for another template, is dropped. */
+  /**
+   * Fills the template in as it stands now. One after the other, so that the engine never has a queue of outdated texts to work off and an older
+   * result never follows a newer one; what comes back for another template is dropped.
+   */
   async #update(): Promise<void> {
     const uri = this.#uri;
     if (uri === null || this.#panel === null) return;
-    this.#running?.abort();
+    this.#isBehind = this.#running !== null;
+    if (this.#isBehind) return;
     const controller = new AbortController();
     this.#running = controller;
     try {
       const document = await vscode.workspace.openTextDocument(uri);
-      const { version } = document;
       const draft = await this.#parts.draftOf(document, controller.signal);
       if (draft === null) return;
       const texts = this.#texts.get(uri.toString()) ?? {};
       const preview = await this.#dependencies.engine.previewDraft({ draft, texts }, controller.signal);
-      if (uri !== this.#uri || document.version !== version) return;
+      if (uri !== this.#uri) return;
       this.#shown = { uri: uri.toString(), preview };
       this.#send(preview);
     } catch (error) {
       if (!isAbort(error)) this.#dependencies.log.warn(`preview: ${describeError(error)}`);
     } finally {
-      if (this.#running === controller) this.#running = null;
+      this.#running = null;
+      if (this.#isBehind) this.#schedule();
     }
   }
 

@@ -1,4 +1,5 @@
 import { WhetstoneError } from '../../errors.ts';
+import type { Span } from '../../span.ts';
 import { helperNames } from '../expressions.ts';
 import { nameAt, placesOfVariable, type NameAt } from './nameAt.ts';
 import type { TemplateIndex } from './templateIndex.ts';
@@ -36,12 +37,19 @@ export function renamable(
 }
 
 /**
- * Gives the variable at an offset another name, in schema, defaults, samples and every use.
+ * Gives the variable at an offset another name, in schema, defaults, samples and every use. A partial that takes the variable by its old name is
+ * given it under that name: `{{> part old=new}}`.
  *
+ * @param wanted what partials take from the template, by their names (wantedNames.ts)
  * @returns the edits; none when the name stays as it is
  * @throws WhetstoneError `usage` where nothing can be renamed, for a name that cannot be one, and for one that is taken
  */
-export function renameVariable(index: TemplateIndex, offset: number, name: string): readonly TextEdit[] {
+export function renameVariable(
+  index: TemplateIndex,
+  offset: number,
+  name: string,
+  wanted: ReadonlyMap<string, ReadonlySet<string>> = new Map(),
+): readonly TextEdit[] {
   const found = renamable(index, offset);
   if (found === null)
     throw new WhetstoneError('usage', 'Only variables can be renamed.', 'Put the cursor on a variable.');
@@ -55,7 +63,12 @@ export function renameVariable(index: TemplateIndex, offset: number, name: strin
       `There already is a "${name}" in this template.`,
       'Choose another name.',
     );
-  const spans =
-    found.type === 'local' ? [found.local.span, ...found.local.uses] : placesOfVariable(index, found.name);
-  return spans.map((span) => ({ span, text: name }));
+  const edits = (spans: readonly Span[]): TextEdit[] => spans.map((span) => ({ span, text: name }));
+  if (found.type === 'local') return edits([found.local.span, ...found.local.uses]);
+  const handedOn = index.partials.flatMap((use): TextEdit[] => {
+    const isTaken = !use.hasOwnContext && wanted.get(use.name)?.has(found.name) === true;
+    if (!isTaken || use.given.includes(found.name)) return [];
+    return [{ span: { start: use.span.end, end: use.span.end }, text: ` ${found.name}=${name}` }];
+  });
+  return [...edits(placesOfVariable(index, found.name)), ...handedOn];
 }

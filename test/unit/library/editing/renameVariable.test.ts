@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { renamable, renameVariable } from '../../../../src/core/library/editing/renameVariable.ts';
 import { templateIndex } from '../../../../src/core/library/editing/templateIndex.ts';
+import { previewDraft } from '../../../../src/core/library/editing/previewDraft.ts';
+import { wantedNames } from '../../../../src/core/library/editing/wantedNames.ts';
 import { applyEdits } from '../../../../src/core/library/editing/textEdit.ts';
 import { parseTemplate } from '../../../../src/core/library/parseTemplate.ts';
 import { renderTemplate } from '../../../../src/core/library/renderTemplate.ts';
@@ -59,6 +61,27 @@ describe('renaming a variable', () => {
       assert.throws(() => renameVariable(index, offsetOf('{{#if fri'), name), { code: 'usage' }, name);
     assert.deepEqual(renameVariable(index, offsetOf('{{#if fri'), 'friends'), []);
     assert.doesNotThrow(() => renameVariable(index, offsetOf('{{#if fri'), 'größte_Freunde-2'));
+  });
+
+  it('hands the value on to a partial that takes it by its old name', async () => {
+    const text =
+      '---\ninput:\n  schema:\n    who: string\nmetadata:\n  sample:\n    who: Ada\n---\n{{> alone}} {{> outer}} {{> alone who="x"}} {{who}}';
+    const parts = { alone: 'Nobody but {{who}}.', outer: 'Hm: {{> alone}}' };
+    const edits = renameVariable(templateIndex(text), text.indexOf('who') + 1, 'guest', wantedNames(parts));
+    const renamed = applyEdits(text, edits);
+    assert.match(
+      renamed,
+      /\{\{> alone who=guest\}\} \{\{> outer who=guest\}\} \{\{> alone who="x"\}\} \{\{guest\}\}$/,
+    );
+    const shown = async (source: string): Promise<unknown> =>
+      (
+        await previewDraft({ id: 'a', text: source, parts, partNames: Object.keys(parts) }, {}, async () => ({
+          tokens: 1,
+        }))
+      ).messages;
+    assert.deepEqual(await shown(renamed), await shown(text));
+    assert.notDeepEqual(await shown(renamed), []);
+    assert.deepEqual([...(wantedNames({ a: '{{> a}}{{x}}', b: '{{> a x=y}}' }).get('b') ?? [])], ['y']);
   });
 
   it('leaves helpers, partials, keys and prose alone', () => {
