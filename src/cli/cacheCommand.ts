@@ -13,7 +13,7 @@ export async function cacheCommand(options: CommonOptions, io: CommandIo): Promi
     const { bytes, entries, hits, misses } = statistics;
     const rate = Math.round(reported(statistics).hitRate * 100);
     await io.stdout.write(
-      `${grouped(entries)} answers, ${grouped(Math.ceil(bytes / 1024))} kB; ${grouped(hits)} hits, ${grouped(misses)} misses (${rate} %)\n`,
+      `${counted(entries, 'answer')}, ${grouped(Math.ceil(bytes / 1024))} kB; ${counted(hits, 'hit')}, ${counted(misses, 'miss', 'misses')} (${rate} %)\n`,
     );
   }
   return exitStatus.done;
@@ -26,8 +26,12 @@ export async function clearCacheCommand(options: CommonOptions, io: CommandIo): 
     statistics: await store.answers.statistics(io.signal),
   }));
   if (options.json) await writeJson(io, { ...reported(statistics), cleared });
-  else if (!options.quiet) await io.stdout.write(`${grouped(cleared)} answers forgotten\n`);
+  else if (!options.quiet) await io.stdout.write(`${counted(cleared, 'answer')} forgotten\n`);
   return exitStatus.done;
+}
+
+function counted(number: number, one: string, several = `${one}s`): string {
+  return `${grouped(number)} ${number === 1 ? one : several}`;
 }
 
 function reported(statistics: CacheStatistics): CacheStatistics & { readonly hitRate: number } {

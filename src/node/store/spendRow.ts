@@ -13,7 +13,8 @@ export interface SpendRow {
 export function spendOf(row: Row): SpendRow {
   const number = (column: string): bigint => row[column] as bigint;
   const [input, output, cost] = [number('input'), number('output'), row['cost'] as bigint | null];
-  const failed = row['outcome'] !== null && row['outcome'] !== 0n;
+  // 1 = failed; one that the user cancelled is no failure.
+  const failed = row['outcome'] === 1n;
   const unpriced = cost === null && input + output > 0n;
   return {
     bucket: bucketOf(Number(row['at'])),

@@ -205,6 +205,6 @@ describe('whetstone usage, audit and cache', () => {
       hitRate: 0,
       cleared: 1,
     });
-    assert.match((await whetstone('cache')).stdout, /^0 answers, 0 kB; 0 hits, 1 misses \(0 %\)/);
+    assert.match((await whetstone('cache')).stdout, /^0 answers, 0 kB; 0 hits, 1 miss \(0 %\)/);
   });
 });

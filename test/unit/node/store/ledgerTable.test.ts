@@ -64,6 +64,13 @@ describe('the ledger', () => {
     assert.equal(table.usage('day', freeRules).models[0]?.inputTokens, 90);
   });
 
+  it('counts what failed as a failure, and not what the user cancelled', () => {
+    for (const outcome of ['answered', 'failed', 'failed', 'aborted'] as const)
+      table.settle(attemptOf(table.reserve(reservation(), freeRules)), settlement({ outcome }), freeRules);
+    const [model] = table.usage('month', freeRules).models;
+    assert.deepEqual([model?.attempts, model?.failures], [4, 2]);
+  });
+
   it('counts attempts of one request as one request, by model too', () => {
     const first = reservation();
     for (const model of ['gpt-4o', 'gpt-4o', 'claude-sonnet-5']) {
