@@ -29,6 +29,7 @@ import { exitStatus } from './exitStatus.ts';
 import { workingFolder } from './folder.ts';
 import { type Input, readInput } from './input.ts';
 import type { CommandIo } from './io.ts';
+import { localRunInWords } from './localRun.ts';
 import { type Choice, chooseProvider, withModels } from './models.ts';
 import { namesFor } from './namesFor.ts';
 import { warnAbout } from './remarks.ts';
@@ -102,6 +103,10 @@ export async function enhanceCommand(
     }
     return exitStatus.done;
   }
+  const takes =
+    choice === null ? null : localRunInWords(choice, input.text, options.codebase ? defaultTokenBudget : 0);
+  if (takes !== null && !options.quiet && !options.json)
+    await io.stderr.write(`${paintFor(io.stderr, options, io)('dim', takes)}\n`);
   const streamed = options.stream && !options.json && io.stdout.isTerminal ? new StreamedOutput(io) : null;
   const made =
     choice === null || asked === null

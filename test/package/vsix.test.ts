@@ -3,10 +3,12 @@ import { readFileSync, statSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { unzipSync } from 'fflate';
 import { z } from 'zod';
 import { projectRoot } from '../../scripts/prepare/cacheFolder.ts';
 import { mustRun } from '../../scripts/prepare/command.ts';
 import { prepareCodeServer } from '../../scripts/prepare/codeServer.ts';
+import { findTokens } from '../../src/core/guard/secrets/tokens.ts';
 import { activationBytes, activationFiles } from '../harness/activationBytes.ts';
 import { runInHost } from '../harness/hostSuite.ts';
 import { folders } from '../harness/server.ts';
@@ -54,6 +56,13 @@ export async function run() {
 }
 `;
 
+/** Keys that whoever builds the package has set. */
+function keysOfEnvironment(): string[] {
+  return Object.entries(process.env).flatMap(([name, value]) =>
+    name.endsWith('_API_KEY') && value !== undefined && value.length > 10 ? [value] : [],
+  );
+}
+
 describe('the package', () => {
   it('holds exactly what is on the list', () => {
     const entries = zipEntries(vsix);
@@ -62,6 +71,27 @@ describe('the package', () => {
     const missing = allowed.filter((pattern) => !entries.some((entry) => pattern.test(entry)));
     assert.deepEqual(missing, []);
     console.log(`      ${entries.length} files, ${(statSync(vsix).size / 1024).toFixed(0)} kB`);
+  });
+
+  it('holds no key: neither one of this environment nor anything that looks like one', () => {
+    const files = unzipSync(readFileSync(vsix));
+    const found = (name: string, text: string): string[] =>
+      [
+        ...keysOfEnvironment().filter((key) => text.includes(key)),
+        ...findTokens(text).map(({ start, end }) => text.slice(start, end)),
+        ...(text.match(/\bsk-[A-Za-z0-9_-]{20,}/g) ?? []),
+      ].map((key) => `${name}: ${key.slice(0, 6)}…`);
+    const names = Object.keys(files).filter((name) =>
+      /\.(?:js|json|md|txt|css|prompt|vsixmanifest)$/.test(name),
+    );
+    assert.ok(names.length > 50);
+    const texts = new Map(names.map((name) => [name, Buffer.from(files[name] ?? []).toString('utf8')]));
+    assert.deepEqual(
+      [...texts].flatMap(([name, text]) => found(name, text)),
+      [],
+    );
+    const planted = ['sk', 'proj', 'Zk3Qp9Lx2Vb7Nw5Ty8Rc1Md4Fg6Hj0KsAeWq'].join('-');
+    assert.equal(found('x', `headers: { authorization: "Bearer ${planted}" }`).length, 1);
   });
 
   it('is smaller than 3 MB', () => {

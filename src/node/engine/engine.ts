@@ -5,6 +5,7 @@ import type { ClarifyingQuestion } from '../../core/enhance/clarify/clarifyingQu
 import type { Enhancement, Style } from '../../core/enhance/enhancement.ts';
 import type { RequestPreview } from '../../core/enhance/requestPreview.ts';
 import type { TextOrigin } from '../../core/guard/finding.ts';
+import type { LocalEstimate } from '../../core/model/localModels.ts';
 import type { GuardSettings } from '../../core/guard/policy.ts';
 import type { ScanResult } from '../../core/guard/scanText.ts';
 import type { TemplateExecution } from '../../core/library/execution.ts';
@@ -128,10 +129,16 @@ export interface RenderInput extends TemplatesInput {
   readonly variables: Readonly<Record<string, unknown>>;
 }
 
+/** What a model of this machine is about to take. */
+export interface LocalRun extends LocalEstimate {
+  /** As its server calls it. */
+  readonly model: string;
+}
+
 /** A step of the work, for the progress line. */
 export type EngineProgress =
   | { readonly step: 'reading'; readonly files: number | null }
-  | { readonly step: 'asking'; readonly model: string }
+  | { readonly step: 'asking'; readonly model: string; readonly takes?: LocalRun }
   /** The rewritten prompt so far, not yet checked. */
   | { readonly step: 'writing'; readonly text: string }
   /** What was written so far did not pass the checks; another answer or the built-in rewriter's takes its place. */

@@ -23,6 +23,7 @@ import type { Origin } from './source.ts';
 import { askWhenBlocked } from './askWhenBlocked.ts';
 import { explainUnchanged } from './explainUnchanged.ts';
 import { sayRejected } from './sayRejected.ts';
+import { localRunOf, withLocalRun } from './localRun.ts';
 import { findTarget } from './target.ts';
 import { readOn, WritingDiff } from './writingDiff.ts';
 import type { WritingFiles } from './writingFiles.ts';
@@ -83,7 +84,9 @@ export async function enhanceOrigin(
         writing = new WritingDiff(dependencies.writings, origin.text, options.viewColumn, cancel);
       // Keys are looked up in another process; nobody who cancels waits for that.
       const wanted = await promptly(() => dependencies.models.wanted(options), signal);
-      return engine.enhance({ ...input, ...wanted, redact }, reporter(report, writing), signal);
+      const asked = { ...input, ...wanted, redact };
+      const told = withLocalRun(report, localRunOf(asked, dependencies.speeds));
+      return engine.enhance(asked, reporter(told, writing), signal);
     });
   try {
     const made = await askWhenBlocked(run, origin, options);

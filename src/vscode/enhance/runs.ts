@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { EngineProgress } from '../../node/engine/engine.ts';
+import type { EngineProgress, LocalRun } from '../../node/engine/engine.ts';
 import { abortSignalOf } from '../abortSignal.ts';
 import { setDocumentsContext } from '../contextPaths.ts';
 import type { Origin } from './source.ts';
@@ -78,7 +78,9 @@ function describeProgress(progress: EngineProgress): string {
         ? vscode.l10n.t('Reading the folder…')
         : vscode.l10n.t('Reading {0} files…', progress.files);
     case 'asking':
-      return vscode.l10n.t('Asking {0}…', progress.model);
+      return progress.takes === undefined
+        ? vscode.l10n.t('Asking {0}…', progress.model)
+        : askingHere(progress.model, progress.takes);
     case 'writing':
       return vscode.l10n.t('Writing, {0} words so far…', progress.text.match(/\S+/g)?.length ?? 0);
     case 'rejected':
@@ -90,4 +92,22 @@ function describeProgress(progress: EngineProgress): string {
     case 'checking':
       return vscode.l10n.t('Checking…');
   }
+}
+
+function askingHere(name: string, { measured, memoryGb, model, seconds }: LocalRun): string {
+  return measured
+    ? vscode.l10n.t(
+        'Asking {0}: {1} takes about {2} GB of memory and took about {3} s here.',
+        name,
+        model,
+        memoryGb,
+        seconds,
+      )
+    : vscode.l10n.t(
+        'Asking {0}: {1} takes about {2} GB of memory and {3} s on usual hardware.',
+        name,
+        model,
+        memoryGb,
+        seconds,
+      );
 }

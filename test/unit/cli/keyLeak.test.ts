@@ -6,13 +6,8 @@ import OpenAI from 'openai';
 import { openAiModel } from '../../../src/providers/openai/openaiModel.ts';
 import { completionRequest } from '../../harness/completions.ts';
 import { endpoint } from '../../harness/endpoints.ts';
-import {
-  answers,
-  type Behaviour,
-  type FaultyServer,
-  faultyServer,
-  resets,
-} from '../../harness/faultyServer.ts';
+import { answers, type Behaviour, type FaultyServer, faultyServer } from '../../harness/faultyServer.ts';
+import { leakyFaults } from '../../harness/leakyFaults.ts';
 import { temporaryFolder, type TemporaryFolder } from '../../harness/temporaryFolder.ts';
 import { run } from './recordedIo.ts';
 
@@ -42,53 +37,9 @@ function filesOf(folder: string): Record<string, string> {
   );
 }
 
-/** A server that says the key back, as some vendors do with one that is wrong. */
-const echo =
-  (status: number, type = 'application/json'): Behaviour =>
-  ({ request, response }) => {
-    const told = `Incorrect API key provided: ${String(request.headers.authorization)}`;
-    const body =
-      type === 'application/json'
-        ? JSON.stringify({ error: { message: told, type: told, code: told, param: told } })
-        : `<html>${told}</html>`;
-    response
-      .writeHead(status, { 'content-type': type, 'x-request-id': told, 'www-authenticate': told })
-      .end(body);
-  };
-
-const inStream: Behaviour = ({ request, response }) => {
-  const told = String(request.headers.authorization);
-  response.writeHead(200, { 'content-type': 'text/event-stream' });
-  response.write(`data: ${JSON.stringify({ choices: [{ delta: { content: 'a' } }] })}\n\n`);
-  response.end(`data: ${JSON.stringify({ error: { message: told, code: told } })}\n\n`);
-};
-
-const garbage: Behaviour = ({ request, response }) => {
-  response.writeHead(200, { 'content-type': 'text/event-stream' });
-  response.end(`data: {"broken ${String(request.headers.authorization)}\n\n`);
-};
-
-const elsewhere: Behaviour = ({ response }) => {
-  response.writeHead(307, { location: 'http://127.0.0.1:9/v1' }).end();
-};
-
 const faults: Readonly<Record<string, Behaviour>> = {
   none: answers('{"enhanced_prompt": "Fix the login bug and add a test for it."}'),
-  '400': echo(400),
-  '401': echo(401),
-  '402': echo(402),
-  '403': echo(403),
-  '404': echo(404),
-  '413': echo(413),
-  '429': echo(429),
-  '500': echo(500),
-  'an error with status 200': echo(200),
-  'a web page': echo(200, 'text/html'),
-  'an error in the stream': inStream,
-  'an event that is no JSON': garbage,
-  'a cut stream': answers('a long answer that is cut', { after: { chunks: 2, then: 'cut' } }),
-  'a reset': resets,
-  'a redirect': elsewhere,
+  ...leakyFaults,
 };
 
 describe('a key', function () {
@@ -100,7 +51,13 @@ describe('a key', function () {
   before(async () => {
     home = temporaryFolder();
     // More calls than a minute allows.
-    home.write({ 'settings.json': JSON.stringify({ 'whetstone.rateLimit.enabled': false }) });
+    home.write({
+      'settings.json': JSON.stringify({
+        'whetstone.rateLimit.enabled': false,
+        'whetstone.timeouts.firstToken': 0.6,
+        'whetstone.timeouts.stall': 0.4,
+      }),
+    });
     server = await faultyServer('openai', () => behaviour);
   });
 
@@ -153,7 +110,7 @@ describe('a key', function () {
   });
 
   it('would have been found: the libraries alone do hand it on', async () => {
-    behaviour = echo(401);
+    behaviour = leakyFaults['401'] ?? answers('');
     const client = new OpenAI({ apiKey: key, baseURL: `${server.url}/v1`, maxRetries: 0, logLevel: 'off' });
     const bare = await client.chat.completions
       .create({ model: 'm', messages: [{ role: 'user', content: 'x' }] })

@@ -135,6 +135,14 @@ describe('whetstone enhance through a model', function () {
     );
     const made = enhancementShape.parse(JSON.parse(named.stdout));
     assert.deepEqual([made.provider, made.model, made.costUsd], ['ollama', 'llama3:8b', 0]);
+    const told = await whetstone(
+      { OLLAMA_HOST: ollama.url },
+      'enhance',
+      '--model',
+      'ollama:llama3:8b',
+      prompt,
+    );
+    assert.match(told.stderr, /^llama3:8b takes about 8 GB of memory and \d+ s on usual hardware\.\n/);
     const without = await whetstone({}, 'enhance', '--json', prompt);
     assert.equal(enhancementShape.parse(JSON.parse(without.stdout)).provider, 'offline');
     assert.equal(without.stderr, '');
