@@ -1,12 +1,8 @@
 import * as vscode from 'vscode';
-import * as z from 'zod/mini';
-import { WhetstoneError } from '../../core/errors.ts';
 import { abortSignalOf } from '../abortSignal.ts';
-import { parseArgument, uriArgument } from '../commandArgument.ts';
 import { registerCommand } from '../commands.ts';
 import type { TemplateLanguageDependencies } from './dependencies.ts';
 
-const previewArgument = z.object({ uri: z.optional(uriArgument) });
 const selector: vscode.DocumentSelector = { language: 'dotprompt' };
 
 /** The language of templates: completion, hover, rename, navigation, outline, diagnostics and preview. All of it loads with the first template. */
@@ -36,18 +32,8 @@ export function registerTemplateLanguage(dependencies: TemplateLanguageDependenc
   const { languages } = vscode;
   const subscriptions = vscode.Disposable.from(
     registerCommand('previewTemplate', dependencies.log, async (argument) => {
-      const { uri } = parseArgument(previewArgument, argument);
-      const template = uri ?? vscode.window.activeTextEditor?.document.uri;
-      const isTemplate =
-        template !== undefined &&
-        (await vscode.workspace.openTextDocument(template)).languageId === 'dotprompt';
-      if (!isTemplate)
-        throw new WhetstoneError(
-          'usage',
-          vscode.l10n.t('No template is open.'),
-          vscode.l10n.t('Open a .prompt file first.'),
-        );
-      (await load()).preview.show(template);
+      const { templateToPreview } = await import('./previewArgument.ts');
+      (await load()).preview.show(await templateToPreview(argument));
     }),
     vscode.workspace.onDidOpenTextDocument(loadFor),
     languages.registerCompletionItemProvider(
