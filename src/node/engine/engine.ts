@@ -9,6 +9,8 @@ import type { LocalEstimate } from '../../core/model/localModels.ts';
 import type { GuardSettings } from '../../core/guard/policy.ts';
 import type { ScanResult } from '../../core/guard/scanText.ts';
 import type { TemplateExecution } from '../../core/library/execution.ts';
+import type { ExportedTemplate } from '../../core/library/exchange/exportTemplate.ts';
+import type { ConvertedSkill } from '../../core/library/exchange/promptToSkill.ts';
 import type { FoundFile, FoundTemplate } from '../../core/library/foundTemplate.ts';
 import type { TemplatePreview } from '../../core/library/previewTemplate.ts';
 import type { RenderedTemplate, Template } from '../../core/library/template.ts';
@@ -18,6 +20,7 @@ import type { TemplateDraft } from '../../core/library/editing/templateDraft.ts'
 import type { PromptKind } from '../../core/prompt/document.ts';
 import type { ScoreExplanation } from '../../core/score/explanation.ts';
 import type { Score } from '../../core/score/score.ts';
+import type { ConvertInput, ExportInput, FoundImport, ImportInput } from './exchangeCalls.ts';
 import type { LintAnswer, LintedDocument, LintInput, LintPlaceInput } from './lintCalls.ts';
 import type { DraftPreviewInput } from './draftCalls.ts';
 import type { EngineModels } from './engineModels.ts';
@@ -176,6 +179,11 @@ export interface Engine extends ConnectionCalls {
     onProgress: (progress: EngineProgress) => void,
     signal: AbortSignal,
   ): Promise<LibraryFound>;
+  /** Throws `template-not-found` and `template-render`. */
+  exportTemplates(input: ExportInput, signal: AbortSignal): Promise<readonly ExportedTemplate[]>;
+  /** Throws `input-unreadable` and `input-too-large`. */
+  importTemplates(input: ImportInput, signal: AbortSignal): Promise<readonly FoundImport[]>;
+  convertToSkill(input: ConvertInput, signal: AbortSignal): Promise<ConvertedSkill>;
   /** Throws `template-not-found`. */
   readTemplate(input: ReadTemplateInput, signal: AbortSignal): Promise<WholeTemplate>;
   renderTemplate(input: RenderInput, signal: AbortSignal): Promise<RenderedTemplate>;

@@ -1,6 +1,7 @@
 import { dirname } from 'node:path';
 import type { GuardPolicy } from '../../core/guard/policy.ts';
 import type { TemplateExecution } from '../../core/library/execution.ts';
+import type { ExportedTemplate } from '../../core/library/exchange/exportTemplate.ts';
 import type { TemplatePreview } from '../../core/library/previewTemplate.ts';
 import type { RenderedTemplate, Template } from '../../core/library/template.ts';
 import type { TemplateFolder } from '../templateFiles.ts';
@@ -12,6 +13,7 @@ import type {
   TemplatesInput,
   WholeTemplate,
 } from './engine.ts';
+import type { ExportInput } from './exchangeCalls.ts';
 import { LibraryIndex } from './libraryIndex.ts';
 import type { EngineTools } from './operations.ts';
 import type { TemplatePreviewInput } from './templatePreview.ts';
@@ -81,6 +83,15 @@ export async function runTemplate(
       folders.find((folder) => path !== null && folder.path === dirname(path))?.place ?? scope,
   };
   return runInEngine(input, found, policy, onProgress, tools, signal);
+}
+
+export async function exportTemplates(
+  input: ExportInput,
+  signal: AbortSignal,
+): Promise<readonly ExportedTemplate[]> {
+  const { exportTemplates: write } = await import('./exchangeCalls.ts');
+  const folders = await withTeamFolders(input.folders);
+  return write(input, (id) => index.read(folders, id, signal));
 }
 
 /**

@@ -94,6 +94,12 @@ export async function perform(
       return (await import('./libraryCalls.ts')).templates(call.input, onProgress, signal);
     case 'renderTemplate':
       return (await import('./libraryCalls.ts')).renderTemplate(call.input, signal);
+    case 'exportTemplates':
+      return (await import('./libraryCalls.ts')).exportTemplates(call.input, signal);
+    case 'importTemplates':
+      return (await import('./exchangeCalls.ts')).importTemplates(call.input, signal);
+    case 'convertToSkill':
+      return (await import('./exchangeCalls.ts')).convertToSkill(call.input);
     case 'readTemplate':
       return (await import('./libraryCalls.ts')).readTemplate(call.input, signal);
     case 'previewTemplate':

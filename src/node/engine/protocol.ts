@@ -13,6 +13,7 @@ import type {
   ScoreInput,
   TemplatesInput,
 } from './engine.ts';
+import type { ConvertInput, ExportInput, ImportInput } from './exchangeCalls.ts';
 import type { LintInput, LintPlaceInput } from './lintCalls.ts';
 import type { ConnectionInput, HostQuestion } from './host.ts';
 import type { PlainFailure } from './plainFailure.ts';
@@ -30,6 +31,9 @@ export type EngineCall =
   | { readonly name: 'lintFolder'; readonly input: LintPlaceInput & { readonly root: string } }
   | { readonly name: 'context'; readonly input: ContextInput }
   | { readonly name: 'templates'; readonly input: TemplatesInput }
+  | { readonly name: 'exportTemplates'; readonly input: ExportInput }
+  | { readonly name: 'importTemplates'; readonly input: ImportInput }
+  | { readonly name: 'convertToSkill'; readonly input: ConvertInput }
   | { readonly name: 'readTemplate'; readonly input: ReadTemplateInput }
   | { readonly name: 'renderTemplate'; readonly input: RenderInput }
   | { readonly name: 'previewTemplate'; readonly input: TemplatePreviewInput }

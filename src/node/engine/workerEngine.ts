@@ -6,6 +6,9 @@ import type { RepositoryContext } from '../../core/context/context.ts';
 import type { ClarifyingQuestion } from '../../core/enhance/clarify/clarifyingQuestions.ts';
 import type { Enhancement } from '../../core/enhance/enhancement.ts';
 import type { RequestPreview } from '../../core/enhance/requestPreview.ts';
+import type { ExportedTemplate } from '../../core/library/exchange/exportTemplate.ts';
+import type { ConvertedSkill } from '../../core/library/exchange/promptToSkill.ts';
+import type { ConvertInput, ExportInput, FoundImport, ImportInput } from './exchangeCalls.ts';
 import type { ScanResult } from '../../core/guard/scanText.ts';
 import type { TemplateExecution } from '../../core/library/execution.ts';
 import type { TemplatePreview } from '../../core/library/previewTemplate.ts';
@@ -126,6 +129,18 @@ export class WorkerEngine implements Engine {
     signal: AbortSignal,
   ): Promise<LibraryFound> {
     return (await this.#run({ name: 'templates', input }, onProgress, signal)) as LibraryFound;
+  }
+
+  async exportTemplates(input: ExportInput, signal: AbortSignal): Promise<readonly ExportedTemplate[]> {
+    return (await this.#run({ name: 'exportTemplates', input }, () => {}, signal)) as ExportedTemplate[];
+  }
+
+  async importTemplates(input: ImportInput, signal: AbortSignal): Promise<readonly FoundImport[]> {
+    return (await this.#run({ name: 'importTemplates', input }, () => {}, signal)) as FoundImport[];
+  }
+
+  async convertToSkill(input: ConvertInput, signal: AbortSignal): Promise<ConvertedSkill> {
+    return (await this.#run({ name: 'convertToSkill', input }, () => {}, signal)) as ConvertedSkill;
   }
 
   async readTemplate(input: ReadTemplateInput, signal: AbortSignal): Promise<WholeTemplate> {

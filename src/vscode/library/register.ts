@@ -10,6 +10,7 @@ import type { UseTemplateDependencies } from './useTemplate.ts';
 
 type Files = typeof import('./fileCommands.ts');
 type Versions = typeof import('./versionCommands.ts');
+type Exchange = typeof import('./exchangeCommands.ts');
 
 /** The prompt library in the side bar, and the commands that use, change and carry its templates. */
 export function registerLibrary(
@@ -48,6 +49,10 @@ export function registerLibrary(
     (pick: (loaded: Versions) => Run): ((argument: unknown, selected: unknown) => Promise<unknown>) =>
     async (argument, selected) =>
       pick(await import('./versionCommands.ts'))(library, argument, selected);
+  const exchange =
+    (pick: (loaded: Exchange) => Run): ((argument: unknown, selected: unknown) => Promise<unknown>) =>
+    async (argument, selected) =>
+      pick(await import('./exchangeCommands.ts'))(library, argument, selected);
   return vscode.Disposable.from(
     library,
     tree,
@@ -125,6 +130,21 @@ export function registerLibrary(
       'removeTemplateLabel',
       log,
       versions((loaded) => loaded.removeLabel),
+    ),
+    registerCommand(
+      'exportTemplate',
+      log,
+      exchange((loaded) => loaded.exportTemplates),
+    ),
+    registerCommand(
+      'importTemplates',
+      log,
+      exchange((loaded) => loaded.importTemplates),
+    ),
+    registerCommand(
+      'convertToSkill',
+      log,
+      exchange((loaded) => loaded.convertToSkill),
     ),
     registerCommand('activateTemplate', log, async (argument, selected) =>
       (await import('./versionCommands.ts')).setActive(library, argument, selected, true),

@@ -1,9 +1,13 @@
 import * as vscode from 'vscode';
 import { WhetstoneError } from '../../core/errors.ts';
+import type { ExportedTemplate } from '../../core/library/exchange/exportTemplate.ts';
+import type { ExchangeFormat } from '../../core/library/exchange/importTemplate.ts';
+import type { ConvertedSkill } from '../../core/library/exchange/promptToSkill.ts';
 import { keyText, withRecord, type FoundFile, type FoundTemplate } from '../../core/library/foundTemplate.ts';
 import type { TemplateKey } from '../../core/library/templateVersions.ts';
 import type { RenderedTemplate } from '../../core/library/template.ts';
 import type { Engine, TemplatesInput, WholeTemplate } from '../../node/engine/engine.ts';
+import type { ConvertInput, FoundImport } from '../../node/engine/exchangeCalls.ts';
 import type { TemplateHistory } from './templateHistory.ts';
 
 /** Milliseconds of quiet after which changed files are looked at: a checkout of a branch changes many at once. */
@@ -144,6 +148,25 @@ export class TemplateLibrary implements vscode.Disposable {
   async places(): Promise<ReadonlyMap<string, string>> {
     if (this.#places.size === 0) await this.list(new AbortController().signal);
     return this.#places;
+  }
+
+  /** Templates as files of this or another tool. Throws `template-render` for one with problems. */
+  export(
+    ids: readonly string[],
+    format: ExchangeFormat,
+    signal: AbortSignal,
+  ): Promise<readonly ExportedTemplate[]> {
+    return this.#engine.exportTemplates({ ...this.folders(), ids, format }, signal);
+  }
+
+  /** What a file, folder or zip holds, as templates. Throws `input-unreadable` and `input-too-large`. */
+  import(path: string, signal: AbortSignal): Promise<readonly FoundImport[]> {
+    return this.#engine.importTemplates({ path }, signal);
+  }
+
+  /** A prompt file as a skill. */
+  convert(input: ConvertInput, signal: AbortSignal): Promise<ConvertedSkill> {
+    return this.#engine.convertToSkill(input, signal);
   }
 
   /** The template that an id stands for; undefined when there is none. */
