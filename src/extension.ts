@@ -153,8 +153,18 @@ function compose(context: vscode.ExtensionContext, log: vscode.LogOutputChannel)
     registerLibrary({
       library,
       log,
-      repository: async () =>
-        (await import('./vscode/repositoryContext.ts')).repositoryContext(engine, {}, undefined),
+      state: context.globalState,
+      repository: async (prompt) =>
+        (await import('./vscode/repositoryContext.ts')).repositoryContext(
+          engine,
+          prompt === undefined ? {} : { prompt },
+          undefined,
+        ),
+      isSecret: async (text) => {
+        const input = { text, as: 'typed', guard: {}, root: null } as const;
+        const { findings } = await engine.scan(input, new AbortController().signal);
+        return findings.some(({ kind }) => kind === 'secret');
+      },
     }),
   );
 

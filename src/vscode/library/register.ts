@@ -3,6 +3,8 @@ import type { LibraryFilter } from '../../core/library/libraryView.ts';
 import { registerCommand } from '../commands.ts';
 import { showError } from '../showError.ts';
 import { dragBetweenCategories } from './dragCategories.ts';
+import { registerEmptyPromptCompletion } from './emptyPromptCompletion.ts';
+import type { LibraryMemory } from './libraryMemory.ts';
 import { LibraryTree } from './libraryTree.ts';
 import { registerScopeBadges } from './scopeBadges.ts';
 import type { TemplateLibrary } from './templateLibrary.ts';
@@ -14,9 +16,15 @@ type Exchange = typeof import('./exchangeCommands.ts');
 
 /** The prompt library in the side bar, and the commands that use, change and carry its templates. */
 export function registerLibrary(
-  dependencies: UseTemplateDependencies & { readonly log: vscode.LogOutputChannel },
+  dependencies: Omit<UseTemplateDependencies, 'memory'> & {
+    readonly log: vscode.LogOutputChannel;
+    readonly state: vscode.Memento;
+  },
 ): vscode.Disposable {
   const { library, log } = dependencies;
+  let loaded: LibraryMemory | undefined;
+  const memory = async (): Promise<LibraryMemory> =>
+    (loaded ??= new (await import('./libraryMemory.ts')).LibraryMemory(dependencies.state));
   const tree = new LibraryTree(library);
   const view = vscode.window.createTreeView('whetstone.library', {
     treeDataProvider: tree,
@@ -65,8 +73,12 @@ export function registerLibrary(
     vscode.workspace.onDidSaveTextDocument((document) => {
       if (document.fileName.endsWith('.prompt')) void keepSaved(library, document);
     }),
+    registerEmptyPromptCompletion(library),
+    registerCommand('toggleFavoriteTemplate', log, async (argument) =>
+      (await import('./toggleFavourite.ts')).toggleFavourite(library, await memory(), argument),
+    ),
     registerCommand('useTemplate', log, async (argument) =>
-      (await import('./useTemplate.ts')).useTemplate(dependencies, argument),
+      (await import('./useTemplate.ts')).useTemplate({ ...dependencies, memory: await memory() }, argument),
     ),
     registerCommand('renderTemplate', log, async (argument) =>
       (await import('./useTemplate.ts')).renderTemplate(library, argument),

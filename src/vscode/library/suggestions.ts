@@ -2,23 +2,28 @@ import * as vscode from 'vscode';
 import type { RepositoryContext } from '../../core/context/context.ts';
 import { textOf } from '../../core/library/expressions.ts';
 import type { TemplateVariable } from '../../core/library/template.ts';
+import { frameworkOf, pathOf } from './offers.ts';
 
 /**
- * Values to offer for a template's variables: the selection, the open file, and what the repository says. They are offers; the user
+ * What a template's field begins with: its default, else what was given last time, else what selection, file and repository say about a variable of that name. The user
  * sees and edits each. `repository` is asked for only when a variable needs it and gives null when there is none.
  */
 export function suggestionsFrom(
   editor: vscode.TextEditor | undefined,
   repository: () => Promise<RepositoryContext | null>,
+  remembered: Readonly<Record<string, string>> = {},
 ): (variable: TemplateVariable) => Promise<string> {
   const selected = editor === undefined ? '' : editor.document.getText(editor.selection).trim();
-  return async (variable) => {
-    if (variable.default !== undefined) return textOf(variable.default);
-    switch (variable.name) {
+  const seen = async (name: string): Promise<string> => {
+    switch (name) {
       case 'task_description':
+      case 'selection':
+      case 'code_content':
         return selected;
       case 'file_paths':
-        return openFile(editor);
+      case 'file_path':
+      case 'file':
+        return pathOf(editor);
       case 'language':
         return (await repository())?.languages[0]?.name ?? '';
       case 'framework':
@@ -33,15 +38,9 @@ export function suggestionsFrom(
         return '';
     }
   };
-}
-
-function openFile(editor: vscode.TextEditor | undefined): string {
-  if (editor === undefined || editor.document.isUntitled) return '';
-  const inside = vscode.workspace.getWorkspaceFolder(editor.document.uri) !== undefined;
-  return inside ? vscode.workspace.asRelativePath(editor.document.uri, false) : '';
-}
-
-function frameworkOf(context: RepositoryContext | null): string {
-  const framework = context?.frameworks[0];
-  return framework === undefined ? '' : [framework.name, framework.version].filter(Boolean).join(' ');
+  return async (variable) => {
+    if (variable.default !== undefined) return remembered[variable.name] ?? textOf(variable.default);
+    // What is in front of the user now says more than what was given for another task.
+    return (await seen(variable.name)) || (remembered[variable.name] ?? '');
+  };
 }

@@ -1,6 +1,9 @@
 import * as vscode from 'vscode';
+import { fieldProblem } from '../../core/library/formFields.ts';
 import type { LibraryEntry } from '../../core/library/library.ts';
 import type { TemplateVariable } from '../../core/library/template.ts';
+import { LongPieces } from './longPieces.ts';
+import type { Offer } from './offers.ts';
 
 /** What a step ended with: a value ('' = left out), the wish to go back or to finish, or undefined when the user left. */
 type Answer = string | typeof back | typeof finish | undefined;
@@ -12,12 +15,14 @@ const finish = Symbol('finish');
  *
  * @param given values that need no asking
  * @param suggestion what to offer for a variable, from the editor and the folder; '' when nothing is known
+ * @param offers values from the editor, one button each
  * @returns every value by name; undefined when the user left
  */
 export async function askForValues(
   entry: LibraryEntry,
   given: Readonly<Record<string, unknown>>,
   suggestion: (variable: TemplateVariable) => Promise<string>,
+  offers: readonly Offer[] = [],
 ): Promise<Record<string, unknown> | undefined> {
   const variables = entry.variables.filter((variable) => given[variable.name] === undefined);
   const values: Record<string, unknown> = { ...given };
@@ -32,6 +37,7 @@ export async function askForValues(
       step: step + 1,
       totalSteps: variables.length,
       mayFinish: variables.slice(step).every(({ required }) => !required),
+      offers,
     });
     if (answer === undefined) return undefined;
     if (answer === finish) {
@@ -56,6 +62,12 @@ interface Place {
   readonly totalSteps: number;
   /** True when nothing that is left has to be given. */
   readonly mayFinish: boolean;
+  readonly offers: readonly Offer[];
+}
+
+/** A button that puts a value of the editor into the field. */
+interface OfferButton extends vscode.QuickInputButton {
+  readonly offer: Offer;
 }
 
 function ask(variable: TemplateVariable, value: string, place: Place): Promise<Answer> {
@@ -66,7 +78,8 @@ function ask(variable: TemplateVariable, value: string, place: Place): Promise<A
 /** Title, step and buttons of a question: back from the second on, and to the end as soon as the rest may be left out. */
 function placeAt(
   input: vscode.QuickInput & { buttons: readonly vscode.QuickInputButton[] },
-  { mayFinish, ...place }: Place,
+  { mayFinish, offers, ...place }: Place,
+  takesOffers: boolean,
 ): void {
   Object.assign(input, place);
   const toTheEnd = {
@@ -75,14 +88,24 @@ function placeAt(
   };
   input.buttons = [
     ...(place.step > 1 ? [vscode.QuickInputButtons.Back] : []),
+    ...(takesOffers ? offers.map(offerButton) : []),
     ...(mayFinish && place.step < place.totalSteps ? [toTheEnd] : []),
   ];
 }
 
+function offerButton(offer: Offer): OfferButton {
+  return {
+    iconPath: new vscode.ThemeIcon(offer.icon),
+    tooltip: vscode.l10n.t('Put in: {0}', offer.label),
+    offer,
+  };
+}
+
 function enter(variable: TemplateVariable, value: string, place: Place): Promise<Answer> {
   const box = vscode.window.createInputBox();
-  placeAt(box, place);
-  box.value = value;
+  const pieces = new LongPieces();
+  placeAt(box, place, true);
+  box.value = pieces.shorten(vscode.l10n.t('Text'), value);
   box.prompt = promptFor(variable);
   box.placeholder = variable.required ? '' : vscode.l10n.t('Optional: press Enter to leave it out');
   box.ignoreFocusOut = true;
@@ -91,13 +114,31 @@ function enter(variable: TemplateVariable, value: string, place: Place): Promise
       box.validationMessage = undefined;
     });
     box.onDidAccept(() => {
-      const problem = problemWith(variable, box.value);
-      if (problem === undefined) end(box.value);
+      const given = pieces.restore(box.value);
+      const problem = problemWith(variable, given);
+      if (problem === undefined) end(given);
       else box.validationMessage = problem;
     });
-    box.onDidTriggerButton((button) => end(button === vscode.QuickInputButtons.Back ? back : finish));
+    box.onDidTriggerButton((button) => {
+      if (isOfferButton(button)) void take(button.offer);
+      else end(button === vscode.QuickInputButtons.Back ? back : finish);
+    });
     box.onDidHide(() => end(undefined));
     box.show();
+
+    async function take({ label, value: read }: Offer): Promise<void> {
+      box.busy = true;
+      const found = await read().catch(() => '');
+      box.busy = false;
+      if (found === '') {
+        box.validationMessage = vscode.l10n.t('There is nothing to put in: {0}', label);
+        return;
+      }
+      const before =
+        box.value.trim() === '' ? '' : variable.type === 'array' ? `${box.value}, ` : `${box.value} `;
+      box.value = before + pieces.shorten(label, found);
+      box.validationMessage = undefined;
+    }
 
     function end(answer: Answer): void {
       resolve(answer);
@@ -106,9 +147,13 @@ function enter(variable: TemplateVariable, value: string, place: Place): Promise
   });
 }
 
+function isOfferButton(button: vscode.QuickInputButton): button is OfferButton {
+  return 'offer' in button;
+}
+
 function pick(variable: TemplateVariable, options: readonly string[], place: Place): Promise<Answer> {
   const list = vscode.window.createQuickPick<vscode.QuickPickItem & { readonly value: string }>();
-  placeAt(list, place);
+  placeAt(list, place, false);
   list.placeholder = promptFor(variable);
   list.ignoreFocusOut = true;
   list.items = [
@@ -136,13 +181,19 @@ function promptFor({ name, description, type }: TemplateVariable): string {
   return type === 'array' ? vscode.l10n.t('{0} (separate several with commas)', words) : words;
 }
 
-function problemWith({ required, type }: TemplateVariable, value: string): string | undefined {
-  if (value.trim() === '') return required ? vscode.l10n.t('This is needed.') : undefined;
-  if ((type === 'number' || type === 'integer') && !Number.isFinite(Number(value))) {
-    return vscode.l10n.t('This has to be a number.');
+function problemWith(variable: TemplateVariable, value: string): string | undefined {
+  switch (fieldProblem({ ...variable, options: [...variable.options] }, value)) {
+    case null:
+      return undefined;
+    case 'needed':
+      return vscode.l10n.t('This is needed.');
+    case 'notNumber':
+      return vscode.l10n.t('This has to be a number.');
+    case 'notWhole':
+      return vscode.l10n.t('This has to be a whole number.');
+    case 'notOption':
+      return vscode.l10n.t('This has to be one of: {0}', variable.options.join(', '));
+    case 'notJson':
+      return vscode.l10n.t('This has to be an object in JSON.');
   }
-  if (type === 'integer' && !Number.isInteger(Number(value))) {
-    return vscode.l10n.t('This has to be a whole number.');
-  }
-  return undefined;
 }

@@ -3,11 +3,14 @@ import * as z from 'zod/mini';
 import type { RepositoryContext } from '../../core/context/context.ts';
 import { WhetstoneError } from '../../core/errors.ts';
 import type { TemplateExecution } from '../../core/library/execution.ts';
-import type { LibraryEntry } from '../../core/library/library.ts';
+import type { FoundTemplate } from '../../core/library/foundTemplate.ts';
 import type { RenderedTemplate } from '../../core/library/template.ts';
 import { parseArgument } from '../commandArgument.ts';
 import { openNewPrompt } from '../newPrompt.ts';
+import type { LibraryMemory } from './libraryMemory.ts';
 import { TemplateNode } from './libraryNodes.ts';
+import { offersFrom } from './offers.ts';
+import { pickTemplate } from './pickTemplate.ts';
 import { suggestionsFrom } from './suggestions.ts';
 import { askForValues } from './templateForm.ts';
 import type { TemplateLibrary } from './templateLibrary.ts';
@@ -20,6 +23,8 @@ const useArgument = z.object({
   id: z.optional(z.string()),
   variables: z.optional(z.record(z.string(), z.unknown())),
   then: z.optional(z.enum(destinations)),
+  /** Ask for the values that are not given, as the interface does. */
+  ask: z.optional(z.boolean()),
 });
 
 const renderArgument = z.object({
@@ -30,7 +35,10 @@ const renderArgument = z.object({
 export interface UseTemplateDependencies {
   readonly library: TemplateLibrary;
   /** What the open folder says, for values to offer; null when there is none or it may not be read. */
-  readonly repository: () => Promise<RepositoryContext | null>;
+  readonly repository: (prompt?: string) => Promise<RepositoryContext | null>;
+  readonly memory: LibraryMemory;
+  /** Whether a text holds what must not be kept anywhere. */
+  readonly isSecret: (text: string) => Promise<boolean>;
 }
 
 /** What came of using a template. */
@@ -43,37 +51,60 @@ export interface UsedTemplate extends RenderedTemplate {
 }
 
 /**
- * `whetstone.useTemplate({id, variables?, then})`: fills in a template and puts the text where it is wanted. From the interface it asks
+ * `whetstone.useTemplate({id, variables?, then, ask?})`: fills in a template and puts the text where it is wanted. From the interface, or with `ask`, it asks
  * for what is missing: the template, its values, the destination. Returns undefined when the user left.
  */
 export async function useTemplate(
-  { library, repository }: UseTemplateDependencies,
+  { library, repository, memory, isSecret }: UseTemplateDependencies,
   argument: unknown,
 ): Promise<UsedTemplate | undefined> {
   const node = argument instanceof TemplateNode ? argument : null;
   const given = parseArgument(useArgument, node === null ? argument : { id: node.entry.id });
-  const byProgram = given.id !== undefined && node === null;
+  const byProgram = given.id !== undefined && node === null && given.ask !== true;
   const { signal } = new AbortController();
-  const entry = await findEntry(await library.list(signal), given.id);
+  const entry = await findEntry(await library.list(signal), given.id, memory);
   if (entry === undefined) return undefined;
   const editor = vscode.window.activeTextEditor;
+  const seen = remembered(repository);
   const values = byProgram
     ? (given.variables ?? {})
-    : await askForValues(entry, given.variables ?? {}, suggestionsFrom(editor, remembered(repository)));
+    : await askForValues(
+        entry,
+        given.variables ?? {},
+        suggestionsFrom(editor, seen, memory.valuesOf(entry.id)),
+        offersFrom(editor, seen),
+      );
   if (values === undefined) return undefined;
   const rendered = await library.render(entry.id, values, signal);
   const destination = given.then ?? (byProgram ? 'open' : await pickDestination(editor));
   if (destination === undefined) return undefined;
+  const keep = (): void =>
+    void afterUse(library, entry, async () => {
+      if (!byProgram) await memory.remember(entry.id, values, isSecret);
+    });
   if (destination === 'run') {
     const wish = { id: entry.id, variables: values, attended: !byProgram };
     const execution = await vscode.commands.executeCommand<TemplateExecution | undefined>(
       'whetstone.runTemplate',
       wish,
     );
+    keep();
     return execution === undefined ? undefined : { ...rendered, id: entry.id, destination, execution };
   }
   await deliver(rendered.text, destination, editor);
+  keep();
   return { ...rendered, id: entry.id, destination };
+}
+
+/** What is kept of a use; the prompt is where it belongs by now. */
+async function afterUse(
+  library: TemplateLibrary,
+  entry: FoundTemplate,
+  remember: () => Promise<void>,
+): Promise<void> {
+  await library.history.countUse(entry);
+  library.refresh();
+  await remember();
 }
 
 /** `whetstone.renderTemplate({id, variables})`: the text, without putting it anywhere. */
@@ -83,10 +114,11 @@ export async function renderTemplate(library: TemplateLibrary, argument: unknown
 }
 
 async function findEntry(
-  entries: readonly LibraryEntry[],
+  entries: readonly FoundTemplate[],
   id: string | undefined,
-): Promise<LibraryEntry | undefined> {
-  if (id === undefined) return pickEntry(entries);
+  memory: LibraryMemory,
+): Promise<FoundTemplate | undefined> {
+  if (id === undefined) return pickTemplate(entries, memory);
   const entry = entries.find((candidate) => candidate.id === id);
   if (entry !== undefined) return entry;
   throw new WhetstoneError(
@@ -94,24 +126,6 @@ async function findEntry(
     vscode.l10n.t('There is no template "{0}".', id),
     vscode.l10n.t('The Library view lists the templates there are.'),
   );
-}
-
-async function pickEntry(entries: readonly LibraryEntry[]): Promise<LibraryEntry | undefined> {
-  const items = entries
-    .filter((entry) => entry.problems.length === 0)
-    .map((entry) => ({
-      label: entry.name,
-      description: entry.tags.join(', '),
-      detail: entry.description,
-      entry,
-    }));
-  const picked = await vscode.window.showQuickPick(items, {
-    title: vscode.l10n.t('Use Template'),
-    placeHolder: vscode.l10n.t('What kind of task is it?'),
-    matchOnDescription: true,
-    matchOnDetail: true,
-  });
-  return picked?.entry;
 }
 
 async function pickDestination(editor: vscode.TextEditor | undefined): Promise<Destination | undefined> {
@@ -164,10 +178,14 @@ async function insert(text: string, editor: vscode.TextEditor | undefined): Prom
   );
 }
 
-/** Asks once and remembers the answer; a failure counts as nothing known, since the values are only offers. */
+/** Asks once for each prompt and remembers the answer; a failure counts as nothing known, since the values are only offers. */
 function remembered(
-  repository: () => Promise<RepositoryContext | null>,
-): () => Promise<RepositoryContext | null> {
-  let answer: Promise<RepositoryContext | null> | undefined;
-  return () => (answer ??= repository().catch(() => null));
+  repository: (prompt?: string) => Promise<RepositoryContext | null>,
+): (prompt?: string) => Promise<RepositoryContext | null> {
+  const answers = new Map<string, Promise<RepositoryContext | null>>();
+  return (prompt = '') => {
+    const answer = answers.get(prompt) ?? repository(prompt === '' ? undefined : prompt).catch(() => null);
+    answers.set(prompt, answer);
+    return answer;
+  };
 }
