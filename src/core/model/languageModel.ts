@@ -39,7 +39,7 @@ export interface LanguageModel {
   listModels(signal: AbortSignal): Promise<readonly ModelInfo[]>;
   /** Asks for as little as the vendor allows. Never rejects, except when aborted. */
   health(signal: AbortSignal): Promise<Health>;
-  /** The tokens of a request's input as the vendor counts them, where it has a free endpoint for that; null when it does not answer within 5 s. Never rejects. */
+  /** The tokens of a request's input as the vendor counts them, where it has a free endpoint for that; null when it does not answer within 2 s. Never rejects. */
   countInput?(request: CompletionRequest): Promise<number | null>;
 }
 

@@ -17,8 +17,8 @@ import { withNearest } from '../nearestModels.ts';
 
 const address = 'https://api.anthropic.com';
 const ownModel = 'claude-sonnet-5-5';
-/** A count is worth no longer wait. Milliseconds. */
-const countLimit = 5000;
+/** A count is worth no longer wait: where a request failed, the next provider waits for it. Milliseconds. */
+const countLimit = 1500;
 
 /** Anthropic's Messages API, by its own SDK, which is loaded with the first call. The first system message is marked for the vendor's cache. */
 export function anthropicModel(endpoint: Endpoint): LanguageModel {

@@ -16,13 +16,17 @@ describe('the count of a vendor', () => {
       request.on('data', (chunk: Buffer) => (text += chunk.toString()));
       request.on('end', () => {
         asked.push({ url: request.url, body: JSON.parse(text) });
+        if (answer.status === 0) return;
         response.writeHead(answer.status, { 'content-type': 'application/json' }).end(answer.body);
       });
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   });
 
-  afterEach(() => new Promise((resolve) => server.close(resolve)));
+  afterEach(() => {
+    server.closeAllConnections();
+    return new Promise((resolve) => server.close(resolve));
+  });
 
   function model(): ReturnType<typeof adapter> {
     const { port } = server.address() as AddressInfo;
@@ -40,6 +44,14 @@ describe('the count of a vendor', () => {
         body: { model: 'claude-sonnet-5', messages: [{ role: 'user', content: 'how much?' }] },
       },
     ]);
+  });
+
+  it('keeps nobody waiting for long', async function () {
+    this.timeout(10_000);
+    answer = { status: 0, body: '' };
+    const started = performance.now();
+    assert.equal(await model().countInput?.(request), null);
+    assert.ok(performance.now() - started < 3500, `${performance.now() - started} ms`);
   });
 
   it('is unknown when the vendor does not give one', async () => {
