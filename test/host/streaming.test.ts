@@ -70,8 +70,15 @@ describe('an answer on its way', () => {
   ): Promise<{ made: Thenable<Enhancement | undefined>; source: vscode.Uri }> {
     const { document } = await openFile('login.prompt.md', text);
     const made = run<Enhancement | undefined>('enhancePrompt', { uri: document.uri });
-    made.then(undefined, () => {});
-    await until('the text so far', () => (written()?.getText() ?? '').includes('Fix the login bug'));
+    let ended: unknown;
+    made.then(
+      (enhancement) => (ended = enhancement?.provider ?? 'nothing'),
+      (error: unknown) => (ended = error),
+    );
+    await until('the text so far', () => {
+      if (ended !== undefined) throw new Error('It ended before any text was shown', { cause: ended });
+      return (written()?.getText() ?? '').includes('Fix the login bug');
+    });
     return { made, source: document.uri };
   }
 
