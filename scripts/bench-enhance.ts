@@ -160,6 +160,9 @@ async function measureAll(): Promise<void> {
   const made: Enhancement[] = [];
   const times: number[] = [];
   const sent: number[] = [];
+  const asked: number[] = [];
+  /** Milliseconds of each that were not spent waiting for the server. */
+  const own: number[] = [];
   let next = 0;
   const worker = async (): Promise<void> => {
     for (;;) {
@@ -168,28 +171,44 @@ async function measureAll(): Promise<void> {
       if (prompt === undefined) return;
       let tokens = 0;
       let calls = 0;
+      let waited = 0;
       const inner = folder === undefined ? models.complete : modelIn(folder, prompt.id);
       const complete: Complete = async (request, signal) => {
         calls += 1;
         if (calls === 1)
           for (const { content } of request.messages) tokens += (await countTokens(content)).tokens;
-        return inner(request, signal);
+        const asking = performance.now();
+        try {
+          return await inner(request, signal);
+        } finally {
+          waited += performance.now() - asking;
+        }
       };
       const started = performance.now();
       made.push(await run(prompt.text, prompts.indexOf(prompt), complete));
-      times.push(performance.now() - started);
+      const took = performance.now() - started;
+      times.push(took);
+      own.push(took - waited);
+      asked.push(calls);
       sent.push(tokens);
     }
   };
   await run('warm the libraries up', 0, models.complete);
   await Promise.all(Array.from({ length: atOnce }, worker));
-  report(made, times, sent, folder === undefined);
+  report(made, { times, sent, asked, own }, folder === undefined);
   await models.idle();
   await store.close();
   await server.close();
 }
 
-function report(made: readonly Enhancement[], times: number[], sent: number[], standIn: boolean): void {
+interface Figures {
+  readonly times: readonly number[];
+  readonly sent: readonly number[];
+  readonly asked: readonly number[];
+  readonly own: readonly number[];
+}
+
+function report(made: readonly Enhancement[], { asked, own, sent, times }: Figures, standIn: boolean): void {
   const at = (list: readonly number[], share: number): number =>
     list.toSorted((one, other) => one - other)[Math.min(list.length - 1, Math.floor(list.length * share))] ??
     0;
@@ -225,6 +244,16 @@ function report(made: readonly Enhancement[], times: number[], sent: number[], s
       'aim 3000, promise 5000',
     );
   if (standIn) line('latency median', `${Math.round(at(times, 0.5))} ms`);
+  const once = times.filter((_time, index) => asked[index] === 1);
+  if (standIn)
+    line('latency p95 of those asked once', `${Math.round(at(once, 0.95))} ms`, `${once.length} prompts`);
+  line(
+    'asked twice, since the first answer was bad',
+    String(asked.filter((calls) => calls > 1).length),
+    `${asked.filter((calls) => calls === 0).length} not at all`,
+  );
+  line('our own time beside the model, median', `${Math.round(at(own, 0.5))} ms`);
+  line('our own time beside the model, p95', `${Math.round(at(own, 0.95))} ms`);
   const reasons = new Map<string, number>();
   for (const { warnings } of made)
     for (const { code, message } of warnings)

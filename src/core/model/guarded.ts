@@ -1,4 +1,5 @@
 import { guardMessages, restoreAnswer } from '../guard/guardMessages.ts';
+import { settledPart } from '../guard/settledPart.ts';
 import type { MaskMap } from '../guard/placeholders.ts';
 import type { GuardPolicy } from '../guard/policy.ts';
 import type { Middleware } from './completion.ts';
@@ -13,13 +14,14 @@ export function guarded(policy: () => GuardPolicy): Middleware {
     const verdict = guardMessages(request.messages, policy(), request.redact);
     if (verdict.refusal !== null) throw verdict.refusal;
     const map = request.schema === null ? verdict.map : insideJson(verdict.map);
+    const placeholders = map.map(({ placeholder }) => placeholder);
     const { onText } = request;
     const completion = await next(
       {
         ...request,
         messages: verdict.messages ?? [],
         ...(onText !== undefined && {
-          onText: (text: string) => onText(restoreAnswer(settledPart(text, map), { map })),
+          onText: (text: string) => onText(restoreAnswer(settledPart(text, placeholders), { map })),
         }),
       },
       signal,
@@ -35,15 +37,4 @@ export function guarded(policy: () => GuardPolicy): Middleware {
 /** In an answer that is JSON a value stands inside a string: a line break or quote in it must not end that string. */
 function insideJson(map: MaskMap): MaskMap {
   return map.map((masked) => ({ ...masked, value: JSON.stringify(masked.value).slice(1, -1) }));
-}
-
-/** The text without a placeholder's beginning at its end: the rest of it has not come yet. */
-function settledPart(text: string, map: MaskMap): string {
-  const longest = Math.max(0, ...map.map(({ placeholder }) => placeholder.length));
-  const from = Math.max(0, text.length - longest + 1);
-  for (let at = text.indexOf('<', from); at !== -1; at = text.indexOf('<', at + 1)) {
-    const tail = text.slice(at);
-    if (map.some(({ placeholder }) => placeholder.startsWith(tail))) return text.slice(0, at);
-  }
-  return text;
 }

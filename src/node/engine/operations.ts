@@ -11,6 +11,7 @@ import type { Enhancement } from '../../core/enhance/enhancement.ts';
 import type { RequestPreview } from '../../core/enhance/requestPreview.ts';
 import type { GuardedEnhancement } from '../../core/guard/guardEnhancement.ts';
 import type { GuardPolicy, GuardSettings } from '../../core/guard/policy.ts';
+import { settledPart } from '../../core/guard/settledPart.ts';
 import { parsePrompt } from '../../core/prompt/parsePrompt.ts';
 import type { PromptDocument } from '../../core/prompt/document.ts';
 import { type TeamWeights, unknownWeights } from '../../core/score/model/teamWeights.ts';
@@ -212,7 +213,7 @@ async function enhancement(
   if (asked !== null) {
     const reach = await tools.models();
     const reached = await reach(asked.models, guarded.policy);
-    rewriter = await rewriterOver(asked, input, reached, onProgress);
+    rewriter = await rewriterOver(asked, input, reached, unmasked(guarded, onProgress));
     onProgress({ step: 'asking', model: asked.name });
   }
   const made = await enhance(guarded.request, { ...guarded.dependencies, rewriter }, signal);
@@ -224,6 +225,21 @@ async function enhancement(
     ...(contextMissing === null ? [] : [{ code: 'context-incomplete', message: contextMissing } as const]),
   ];
   return added.length === 0 ? result : { ...result, warnings: [...result.warnings, ...added] };
+}
+
+/** Passes steps on, with the user's own values in what is written, so that nobody watches placeholders turn into text at the end. */
+function unmasked(
+  guarded: GuardedEnhancement,
+  onProgress: (progress: EngineProgress) => void,
+): (progress: EngineProgress) => void {
+  return (progress) => {
+    const placeholders = guarded.placeholders();
+    onProgress(
+      progress.step === 'writing' && placeholders.length > 0
+        ? { ...progress, text: guarded.putBack(settledPart(progress.text, placeholders)) }
+        : progress,
+    );
+  };
 }
 
 /** What would be sent, with everything masked that must not leave: it is shown, not sent. */

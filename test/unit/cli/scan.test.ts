@@ -32,6 +32,9 @@ describe('whetstone scan', () => {
     assert.equal(status, 1);
     assert.equal(result.redacted, 'use <API_KEY_1> now');
     assert.ok(!stdout.includes(key));
+    const split = await run(['scan', '--json'], { stdin: inPieces(`use ${key} for it`, 5) });
+    assert.equal(split.status, 1);
+    assert.ok(!split.stdout.includes(key));
     const harmless = await run(['scan', '--json'], { stdin: 'Fix the login bug' });
     assert.equal(harmless.status, 0);
     assert.deepEqual(JSON.parse(harmless.stdout), {
@@ -119,3 +122,7 @@ describe('whetstone enhance under guard', () => {
     assert.match(masked.stdout, /<API_KEY_1>/);
   });
 });
+
+async function* inPieces(text: string, size: number): AsyncGenerator<Uint8Array> {
+  for (let at = 0; at < text.length; at += size) yield new TextEncoder().encode(text.slice(at, at + size));
+}

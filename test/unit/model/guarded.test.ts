@@ -3,6 +3,7 @@ import { describe, it } from 'mocha';
 import { defaultGuardPolicy } from '../../../src/core/guard/policy.ts';
 import type { Complete, CompletionRequest } from '../../../src/core/model/completion.ts';
 import { guarded } from '../../../src/core/model/guarded.ts';
+import { settledPart } from '../../../src/core/guard/settledPart.ts';
 import { completion, completionRequest } from '../../harness/completions.ts';
 
 const { signal } = new AbortController();
@@ -26,6 +27,20 @@ function echoing(): { sent: CompletionRequest[]; complete: Complete } {
     },
   };
 }
+
+describe('a text that is still being written', () => {
+  it('ends before a placeholder that has not come whole', () => {
+    const placeholders = ['<EMAIL_1>', '<EMAIL_12>', '<TOKEN_1>'];
+    const text = 'mail <EMAIL_12> or <b> or <TOKEN_1>';
+    for (let length = 0; length <= text.length; length++) {
+      const part = settledPart(text.slice(0, length), placeholders);
+      assert.doesNotMatch(part, /<[A-Z]+(?:_\d?)?$/);
+      assert.ok(text.startsWith(part));
+    }
+    assert.equal(settledPart(text, placeholders), text);
+    assert.equal(settledPart('a <b and <c', []), 'a <b and <c');
+  });
+});
 
 describe('the guard in the gateway', () => {
   it('sends nothing that must not leave', async () => {
