@@ -1,6 +1,8 @@
 import { isAbort, WhetstoneError } from '../errors.ts';
 import type { Complete, Completion, Message, Operation } from '../model/completion.ts';
 import type { Judgement } from '../enhance/model/modelRewriter.ts';
+import { grouped } from '../usage/money.ts';
+import { promptly } from '../model/promptly.ts';
 import { type CheckedAnswer, checkAnswer, outputContract, repairRequest } from './answerShape.ts';
 import type { ExecutedTemplate, TemplateExecution } from './execution.ts';
 import { checkedValues, fillIn } from './renderTemplate.ts';
@@ -48,6 +50,9 @@ export interface RunDependencies {
 /** Most tokens of an answer when the template does not say (design document 001). */
 const defaultMaxTokens = 2000;
 const defaultTemperature = 0.7;
+
+/** No answer that is any use is longer, in UTF-16 code units; a server that never ends is cut off here. */
+const longestAnswer = 1_000_000;
 
 /** What a template's answers are kept for in the cache, where design document 003 says how long. */
 const operations: Readonly<Record<string, Operation>> = {
@@ -153,32 +158,39 @@ class Run {
     this.#requestId = this.#dependencies.createId();
     const { cache, model, provider, redact, template, version, workspace } = this.#request;
     const { config, output } = template;
-    const completion = await this.#dependencies.complete(
-      {
-        operation: operations[template.id] ?? 'template',
-        provider,
-        model,
-        messages: systemFirst(messages),
-        maxTokens: positive(config['maxOutputTokens']) ?? defaultMaxTokens,
-        temperature: temperatureOf(config['temperature']),
-        stop: textsOf(config['stopSequences']),
-        schema: output?.schema?.['type'] === 'object' ? { name: 'answer', schema: output.schema } : null,
-        cache,
-        redact,
-        account: {
-          requestId: this.#requestId,
-          workspace,
-          evaluation: false,
-          template: `${template.id}@${version}`,
-          experiment: null,
+    const ask = (signal: AbortSignal, end: (reason: unknown) => void): Promise<Completion> =>
+      this.#dependencies.complete(
+        {
+          operation: operations[template.id] ?? 'template',
+          provider,
+          model,
+          messages: systemFirst(messages),
+          maxTokens: positive(config['maxOutputTokens']) ?? defaultMaxTokens,
+          temperature: temperatureOf(config['temperature']),
+          stop: textsOf(config['stopSequences']),
+          schema: output?.schema?.['type'] === 'object' ? { name: 'answer', schema: output.schema } : null,
+          cache,
+          redact,
+          account: {
+            requestId: this.#requestId,
+            workspace,
+            evaluation: false,
+            template: `${template.id}@${version}`,
+            experiment: null,
+          },
+          onText: (text) => {
+            if (text.length > longestAnswer) {
+              end(tooLong(provider));
+              return;
+            }
+            this.#written = text;
+            this.#dependencies.onText?.(text);
+          },
         },
-        onText: (text) => {
-          this.#written = text;
-          this.#dependencies.onText?.(text);
-        },
-      },
-      this.#signal,
-    );
+        signal,
+      );
+    const completion = await promptly(ask, this.#signal);
+    if (completion.text.length > longestAnswer) throw tooLong(completion.provider);
     this.#completions.push(completion);
     this.#written = completion.text;
     if (completion.finishReason !== 'refused') return completion;
@@ -235,6 +247,14 @@ class Run {
       return { ...execution, notes: [...execution.notes, note] };
     }
   }
+}
+
+function tooLong(provider: string): WhetstoneError {
+  return new WhetstoneError(
+    'provider-invalid-response',
+    `The answer of ${provider} is longer than ${grouped(longestAnswer)} characters.`,
+    'Ask for less, or choose another model.',
+  );
 }
 
 function executed({ id, name, scope }: Template, place: string, version: number): ExecutedTemplate {

@@ -33,6 +33,9 @@ export interface RunTemplateInput {
   readonly root: string | null;
 }
 
+/** Milliseconds between two texts of an answer that is being written: nobody reads faster. */
+const betweenTexts = 40;
+
 /** The template's file, and where its versions are kept. */
 export type FoundForRun = Pick<VersionedTemplate, 'read' | 'placeOf'>;
 
@@ -73,6 +76,7 @@ export async function runInEngine(
     step: 'asking',
     model: models.connections.find(({ id }) => id === provider)?.name ?? provider,
   });
+  let toldAt = Number.NEGATIVE_INFINITY;
   return runTemplate(
     {
       template,
@@ -93,7 +97,13 @@ export async function runInEngine(
       now: () => performance.now(),
       keep: (execution) => store.executions.add(execution),
       onJudged: judged,
-      onText: (text) => onProgress({ step: 'writing', text }),
+      onText: (text) => {
+        // Each message copies the whole text: one for every token of a long answer would keep both threads busy.
+        const now = performance.now();
+        if (now - toldAt < betweenTexts) return;
+        toldAt = now;
+        onProgress({ step: 'writing', text });
+      },
     },
     signal,
   );

@@ -68,6 +68,15 @@ describe('whetstone template new, validate, history and promote', () => {
     assert.equal(rendered.stdout, 'Summarise a for b\n');
   });
 
+  it('makes no file whose name differs from another one by case alone', async () => {
+    folder.write({ 'home/templates/Tone.prompt': 'Hi' });
+    const made = await whetstone('new', 'TONE');
+    assert.deepEqual([made.status, made.stdout], [2, '']);
+    assert.match(made.stderr, /There is a template "tone" already/);
+    const long = await whetstone('new', `${'😀'.repeat(3)}/../${'x'.repeat(300)}`);
+    assert.match(long.stdout, /[\\/]templates[\\/]x{79}\.prompt\n$/);
+  });
+
   it('takes the types of variables from sample values', async () => {
     folder.write({
       'prompt.md': 'Review {{count}} files:{{#each files}} {{this}}{{/each}}{{note}}',

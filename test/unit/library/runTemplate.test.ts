@@ -214,6 +214,24 @@ describe('running a template', () => {
     );
   });
 
+  it('ends an answer that never ends, and keeps what had come', async () => {
+    let heard: unknown;
+    const made = await run('Hello', {}, (request, signal) => {
+      request.onText?.('x'.repeat(1000));
+      return new Promise((_resolve, reject) => {
+        signal.addEventListener('abort', () => reject((heard = signal.reason) as Error), { once: true });
+        request.onText?.('x'.repeat(1_000_001));
+      });
+    });
+    assert.ok(heard instanceof WhetstoneError);
+    assert.deepEqual(
+      [made.status, made.error?.code, made.answer.length],
+      ['failed', 'provider-invalid-response', 1000],
+    );
+    const whole = await run('Hello', {}, async () => completion('x'.repeat(1_000_001)));
+    assert.deepEqual([whole.status, whole.answer], ['failed', '']);
+  });
+
   it('says that a text was cut off, and takes cut JSON for an answer that does not fit', async () => {
     const cut: Complete = async () => completion('{"verdict": "good"}', { finishReason: 'length' });
     const text = await run('Hello', {}, cut);
