@@ -64,6 +64,9 @@ function budgetError({ kind, limit, spent, resetAt }: BudgetUse): WhetstoneError
   return new WhetstoneError(
     'budget-exceeded',
     `This request could go over your budget of ${most}; ${used} is spent.`,
-    `It starts anew at ${at}. Raise ${setting}, turn off budget.hardStop, or use a local model.`,
+    // The tokens of a model on this machine count as well; they only cost nothing.
+    kind === 'monthly-tokens'
+      ? `It starts anew at ${at}. Raise ${setting}, turn off budget.hardStop, or use the built-in rewriter (offline).`
+      : `It starts anew at ${at}. Raise ${setting}, turn off budget.hardStop, or use a local model.`,
   );
 }

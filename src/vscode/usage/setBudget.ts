@@ -57,9 +57,12 @@ async function ask(): Promise<BudgetChange | undefined> {
     },
     {
       label: vscode.l10n.t('Refuse it'),
-      detail: vscode.l10n.t(
-        'A call that could go over is not made. Models on this machine and the built-in rewriter go on.',
-      ),
+      detail:
+        what === 'monthlyTokens'
+          ? vscode.l10n.t('A call that could go over is not made. The built-in rewriter goes on.')
+          : vscode.l10n.t(
+              'A call that could go over is not made. Models on this machine and the built-in rewriter go on.',
+            ),
       value: true,
     },
   ]);

@@ -256,7 +256,16 @@ describe('the meter', () => {
       return true;
     });
     rules = { ...freeRules, budget: { ...noBudget, monthlyUsd: 1n, hardStop: true } };
-    await assert.rejects(metered(answer)(request(), signal), { code: 'budget-exceeded' });
+    await assert.rejects(metered(answer)(request(), signal), {
+      code: 'budget-exceeded',
+      hint: /use a local model/,
+    });
+    // Its tokens would count as well.
+    rules = { ...freeRules, budget: { ...noBudget, monthlyTokens: 1, hardStop: true } };
+    await assert.rejects(metered(answer)(request(), signal), {
+      code: 'budget-exceeded',
+      hint: /use the built-in rewriter/,
+    });
     assert.equal(calls, 0);
   });
 
