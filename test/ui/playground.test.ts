@@ -89,7 +89,7 @@ describe('the playground', () => {
     await page.getByLabel(/^tone/).selectOption('warm');
     await page.getByText('Greet Ada.', { exact: true }).waitFor();
     await page.getByText('Be warm.', { exact: true }).waitFor();
-    await page.getByText(/\d+ tokens · Free, on this machine/i).waitFor();
+    await page.getByText(/middle-one · About \d+ tokens · Free, on this machine/).waitFor();
     await workbench.screenshot('playground-1-filled');
 
     // Text comes as it is written, and Escape ends it.

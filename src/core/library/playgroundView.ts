@@ -48,6 +48,8 @@ export type PlaygroundView = z.infer<typeof playgroundViewSchema>;
 /** One column's prompt, filled in. Lines and columns count from 1. */
 const previewSchema = z.object({
   messages: z.array(z.object({ role: z.string(), content: z.string() })),
+  /** For which they are counted and priced; null = nobody knows yet. */
+  model: z.nullable(z.string()),
   tokens: z.number(),
   /** False when the model's way of counting is not public. */
   exact: z.boolean(),

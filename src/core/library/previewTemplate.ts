@@ -4,6 +4,7 @@ import { toUsd } from '../usage/money.ts';
 import { priceOf, type PriceOverrides } from '../usage/prices.ts';
 import type { TokenCount } from '../usage/tokens.ts';
 import { fieldProblem, fieldsOf, fieldText, valuesOf } from './formFields.ts';
+import { modelForRun } from './modelOfTemplate.ts';
 import type { FieldTexts, PlaygroundPreview, PlaygroundVariable } from './playgroundView.ts';
 import { renderTemplate } from './renderTemplate.ts';
 import type { Template, TemplateMessage } from './template.ts';
@@ -14,6 +15,8 @@ export interface PreviewFor {
   readonly model: string | null;
   /** It runs on this machine and costs nothing. */
   readonly free: boolean;
+  /** Nobody chose a model, so that the template's own goes before `model`; ids of the providers that are set up. Null = `model` was chosen. */
+  readonly ready: readonly string[] | null;
   readonly prices: PriceOverrides;
   readonly countTokens: (text: string, model?: string) => Promise<TokenCount>;
 }
@@ -61,6 +64,7 @@ export async function previewTemplate(
 
 const nothing: PlaygroundPreview = {
   messages: [],
+  model: null,
   tokens: 0,
   exact: true,
   askUsd: null,
@@ -83,11 +87,23 @@ function withNames(fields: readonly PlaygroundVariable[], texts: FieldTexts): Fi
   return filled;
 }
 
+/** Whom a run would ask, as far as that is known. */
+function askedModel(
+  template: Template,
+  { free, model, ready }: Pick<PreviewFor, 'free' | 'model' | 'ready'>,
+): Pick<PreviewFor, 'free' | 'model'> {
+  if (ready === null) return { free, model };
+  const wish = modelForRun(template, { provider: 'auto', model: null }, { provider: 'auto', model }, ready);
+  return { model: wish.model, free: wish.provider === 'auto' ? free : wish.provider === 'ollama' };
+}
+
 async function weigh(
   messages: readonly TemplateMessage[],
-  { config }: Template,
-  { countTokens, free, model, prices }: PreviewFor,
+  template: Template,
+  { countTokens, prices, ...target }: PreviewFor,
 ): Promise<PlaygroundPreview> {
+  const { config } = template;
+  const { free, model } = askedModel(template, target);
   const counts = await Promise.all(
     messages.map(({ content }) => (model === null ? countTokens(content) : countTokens(content, model))),
   );
@@ -103,6 +119,7 @@ async function weigh(
   };
   return {
     messages: messages.map(({ content, role }) => ({ role, content })),
+    model,
     tokens,
     exact: model !== null && counts.every(({ exact }) => exact),
     askUsd: usd(0),

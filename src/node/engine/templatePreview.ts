@@ -15,6 +15,8 @@ export interface TemplatePreviewInput {
   readonly model: string | null;
   /** It runs on this machine. */
   readonly free: boolean;
+  /** Ids of the providers that are set up, so that the template's own model can go before; null = `model` was chosen. */
+  readonly ready: readonly string[] | null;
   /** The settings of the account as they were written, by name. */
   readonly accounting: Readonly<Record<string, unknown>>;
 }

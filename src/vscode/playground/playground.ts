@@ -89,8 +89,8 @@ export class Playground implements vscode.Disposable {
   async #do(message: FromPlayground): Promise<void> {
     switch (message.type) {
       case 'ready':
-        if (this.#view.templates.length > 0) this.#show('show');
-        await this.#reload('show');
+        if (this.#view.templates.length === 0) await this.#reload('show');
+        else this.#show('show');
         return;
       case 'chooseTemplate':
         await this.choose(message.id);
@@ -390,7 +390,7 @@ export class Playground implements vscode.Disposable {
         signal,
       );
       clearTimeout(timer);
-      this.#answer(index, answerOf(execution, localized));
+      this.#answer(index, answerOf(execution, localized, vscode.l10n.t('from the cache')));
       const { error } = execution;
       // What a button mends is said with that button, as everywhere.
       if (error?.code === 'unauthorized' || error?.code === 'model-not-found')

@@ -3,6 +3,7 @@ import { isAbort, WhetstoneError } from '../../core/errors.ts';
 import type { PlaygroundView } from '../../core/library/playgroundView.ts';
 import { modelForTask } from '../../core/model/tiers.ts';
 import type { Engine } from '../../node/engine/engine.ts';
+import type { TemplatePreviewInput } from '../../node/engine/templatePreview.ts';
 import {
   type Connections,
   type ConnectionState,
@@ -29,21 +30,27 @@ export async function modelChoices(connections: Connections): Promise<Playground
         : [{ id: `${definition.id}:${name}`, label: vscode.l10n.t('{0}: {1}', definition.name, name) }],
     );
   });
-  return [{ id: autoModel, label: vscode.l10n.t('As in the settings') }, ...listed];
+  return [{ id: autoModel, label: vscode.l10n.t('By template and settings') }, ...listed];
 }
 
 /** What a choice comes to, for counting and pricing before anybody is asked; null where that is not known. */
 export async function likelyModel(
   choice: string,
   connections: Connections,
-): Promise<{ readonly model: string | null; readonly free: boolean }> {
+): Promise<Pick<TemplatePreviewInput, 'model' | 'free' | 'ready'>> {
   const { connection, model } = splitChoice(choice);
   const id = connection ?? (await connections.preferred());
-  const state = (await connections.list()).find(({ definition }) => definition.id === id);
+  const all = await connections.list();
+  const state = all.find(({ definition }) => definition.id === id);
+  const ready = all.filter(isReady).map(({ definition }) => definition.id);
   const wanted = ownValue('enhancement.model');
   const own =
     connection === null && typeof wanted === 'string' && wanted.trim() !== '' ? wanted.trim() : null;
-  return { model: model ?? own ?? state?.model ?? null, free: state?.local ?? false };
+  return {
+    model: model ?? own ?? state?.model ?? null,
+    free: state?.local ?? false,
+    ready: connection === null ? ready : null,
+  };
 }
 
 /** A choice as provider and model; both null for `auto`. */

@@ -71,7 +71,8 @@ export function registerPlaygroundPanel(dependencies: PlaygroundDependencies): P
         { viewColumn: vscode.ViewColumn.Beside, preserveFocus: false },
         {},
       );
-      await adopt(panel, { ...emptyState, id }).choose(id);
+      // The page says when it is there, and is shown everything then.
+      adopt(panel, { ...emptyState, id });
     },
     dispose() {
       serializer.dispose();

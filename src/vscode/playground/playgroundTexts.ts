@@ -59,6 +59,8 @@ export function playgroundTexts(): Readonly<Record<string, string>> {
     usedTokens: t('{0} tokens in, {1} out', '{0}', '{1}'),
     unknownCost: t('Cost unknown'),
     copy: t('Copy Answer'),
+    up: t('Good'),
+    down: t('Poor'),
     thumbUp: t('Good answer'),
     thumbDown: t('Poor answer'),
   };

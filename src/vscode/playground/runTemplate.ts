@@ -109,7 +109,16 @@ async function showAnswer({ answer, parsed }: TemplateExecution): Promise<void> 
 async function needsForm({ engine, library }: PlaygroundDependencies, id: string): Promise<boolean> {
   const { signal } = new AbortController();
   const { fields } = await engine.previewTemplate(
-    { ...library.folders(), id, source: null, texts: {}, model: null, free: false, accounting: {} },
+    {
+      ...library.folders(),
+      id,
+      source: null,
+      texts: {},
+      model: null,
+      free: false,
+      ready: null,
+      accounting: {},
+    },
     signal,
   );
   return fields.some((field) => fieldProblem(field, field.initial) !== null);

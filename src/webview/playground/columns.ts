@@ -113,6 +113,7 @@ export function previewPart(
     return part;
   }
   const takes = [
+    ...(preview.model === null ? [] : [preview.model]),
     filled(words(preview.exact ? 'tokens' : 'aboutTokens'), preview.tokens),
     preview.askUsd === null || preview.mostUsd === null
       ? words('noPrice')
@@ -190,7 +191,7 @@ function answerButtons(index: number, answer: PlaygroundAnswer, { words, post }:
     const thumb = element(
       'button',
       { type: 'button', id: `${rating}-${index}`, class: 'thumb', 'aria-pressed': String(isSet) },
-      rating === 'up' ? '👍' : '👎',
+      `${rating === 'up' ? '▲' : '▼'} ${words(rating)}`,
     );
     thumb.setAttribute('aria-label', words(rating === 'up' ? 'thumbUp' : 'thumbDown'));
     thumb.title = words(rating === 'up' ? 'thumbUp' : 'thumbDown');

@@ -90,7 +90,7 @@ function render(): void {
         : [
             element(
               'div',
-              { class: 'playground' },
+              { class: shown.columns.length > 1 ? 'playground comparing' : 'playground' },
               fieldsPart(template.variables, shown.values, words, typed),
               columns,
             ),

@@ -31,6 +31,7 @@ Greet {{who}} {{times}} times.{{#each files}} {{this}}{{/each}}
 const target: PreviewFor = {
   model: 'test-model',
   free: false,
+  ready: null,
   prices: { 'test-model': { input: 1, output: 10 } },
   countTokens: async (text, model = '') => ({ tokens: text.split(' ').length, model, exact: true }),
 };
@@ -83,6 +84,18 @@ describe('previewing a template in the playground', () => {
     );
     const free = await previewTemplate(template, {}, { ...target, free: true });
     assert.deepEqual([free.preview.askUsd, free.preview.mostUsd], [0, 0]);
+  });
+
+  it('counts and prices for the model that the template names, where its provider is set up', async () => {
+    const named = source.replace('name: Greeting', 'name: Greeting\nmodel: ollama/llama3');
+    const template = await parseTemplate(named, { id: 'greeting', scope: 'user' });
+    const made = async (ready: readonly string[] | null): Promise<readonly unknown[]> => {
+      const { preview } = await previewTemplate(template, {}, { ...target, ready });
+      return [preview.model, preview.mostUsd === 0];
+    };
+    assert.deepEqual(await made(['ollama', 'openai']), ['llama3', true]);
+    assert.deepEqual(await made(['openai']), ['test-model', false]);
+    assert.deepEqual(await made(null), ['test-model', false]);
   });
 
   it('says line and column of what is wrong with the template, and what is wrong with a value', async () => {

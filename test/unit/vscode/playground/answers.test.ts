@@ -29,7 +29,7 @@ const execution: TemplateExecution = {
 describe('a run in a column of the playground', () => {
   it('shows who answered, what it took and how it was rated', () => {
     assert.deepEqual(
-      answerOf(execution, (sentence) => sentence),
+      answerOf(execution, (sentence) => sentence, 'kept'),
       {
         status: 'done',
         text: 'Hello',
@@ -47,10 +47,16 @@ describe('a run in a column of the playground', () => {
 
   it('says what went wrong before anything else', () => {
     const error = { code: 'timeout', message: 'Too slow.', hint: 'Try again.' } as const;
-    const failed = answerOf({ ...execution, status: 'failed', error, rating: null }, (sentence) => sentence);
+    const failed = answerOf(
+      { ...execution, status: 'failed', error, rating: null },
+      (sentence) => sentence,
+      'kept',
+    );
     assert.deepEqual([failed.status, failed.rating], ['failed', null]);
     assert.deepEqual(failed.remarks, ['Too slow. Try again.', 'Masked.']);
     assert.equal(failedAnswer('', ['Why']).executionId, null);
+    const cached = answerOf({ ...execution, cached: true }, (sentence) => sentence, 'kept');
+    assert.equal(cached.model, 'openai: gpt-test (kept)');
   });
 
   it('finds the template in what a row of the tree passes', () => {
