@@ -13,7 +13,7 @@ export async function cacheCommand(options: CommonOptions, io: CommandIo): Promi
     const { bytes, entries, hits, misses } = statistics;
     const rate = Math.round(reported(statistics).hitRate * 100);
     await io.stdout.write(
-      `${counted(entries, 'answer')}, ${grouped(Math.ceil(bytes / 1024))} kB; ${counted(hits, 'hit')}, ${counted(misses, 'miss', 'misses')} (${rate} %)\n`,
+      `${counted(entries, 'answer')}, ${grouped(Math.ceil(bytes / 1024))} kB; ${counted(hits, 'hit')}, ${counted(misses, 'miss', 'misses')} (${rate}%)\n`,
     );
   }
   return exitStatus.done;

@@ -55,7 +55,7 @@ async function tell(
     const share = Math.round((1 - tokensAfter / tokensBefore) * 100);
     const remark =
       tokensAfter < tokensBefore
-        ? `${tokensBefore} tokens before, ${tokensAfter} after (${share} % fewer).`
+        ? `${tokensBefore} tokens before, ${tokensAfter} after (${share}% fewer).`
         : `There is nothing to gain: ${tokensBefore} tokens, and every word counts.`;
     await io.stderr.write(`${paintFor(io.stderr, options, io)('dim', remark)}\n`);
   }

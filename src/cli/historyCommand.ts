@@ -2,7 +2,12 @@ import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { WhetstoneError } from '../core/errors.ts';
 import type { HistoryEntry, HistorySummary } from '../core/history/entry.ts';
-import { everyEntry, exportHistory, type ExportFormat } from '../core/history/exportHistory.ts';
+import {
+  everyEntry,
+  exportFormatOf,
+  exportHistory,
+  type ExportFormat,
+} from '../core/history/exportHistory.ts';
 import type { HistoryFilter, HistorySelection, HistoryStore } from '../core/history/historyStore.ts';
 import type { Outcome } from '../core/history/outcome.ts';
 import { exitStatus } from './exitStatus.ts';
@@ -73,18 +78,20 @@ export async function showHistoryCommand(id: string, options: ShowOptions, io: C
 }
 
 export interface ExportOptions extends HistoryOptions {
-  readonly format: ExportFormat;
+  /** Left out: as the file is named. */
+  readonly format?: ExportFormat;
 }
 
-/** `whetstone history export [FILE]`: whole entries as JSON or JSONL, to standard output or a file. */
+/** `whetstone history export [FILE]`: whole entries, to standard output or a file. */
 export async function exportHistoryCommand(
   file: string | undefined,
   options: ExportOptions,
   io: CommandIo,
 ): Promise<number> {
   const path = file === undefined ? null : resolve(await workingFolder(options, io), file);
+  const format = options.format ?? exportFormatOf(file ?? '');
   await withHistory(options, io, async (history) => {
-    const pieces = exportHistory(everyEntry(history, filterOf(options), io.signal), options.format);
+    const pieces = exportHistory(everyEntry(history, filterOf(options), io.signal), format);
     if (path === null) {
       for await (const piece of pieces) await io.stdout.write(piece);
       return;

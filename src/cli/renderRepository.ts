@@ -19,9 +19,7 @@ export function renderRepository(context: RepositoryContext, paint: Paint): stri
   );
   list(
     'Languages',
-    context.languages.map(
-      ({ name, files, share }) => `${name}: ${files} files, ${Math.round(share * 100)} %`,
-    ),
+    context.languages.map(({ name, files, share }) => `${name}: ${files} files, ${Math.round(share * 100)}%`),
   );
   list(
     'Frameworks',

@@ -42,7 +42,7 @@ function budgetLine(
 ): string {
   const { limit, percent, resetAt, spent } = use;
   const colour = percent >= 100 ? 'red' : percent >= alertPercent ? 'yellow' : 'green';
-  return `  Budget: ${show(spent)} of ${show(limit)} ${what} (${paint(colour, `${percent} %`)}), anew at ${resetAt}`;
+  return `  Budget: ${show(spent)} of ${show(limit)} ${what} (${paint(colour, `${percent}%`)}), anew at ${resetAt}`;
 }
 
 function totalCost({ costUsd, knownCostUsd }: UsageReport): string {

@@ -341,9 +341,16 @@ function createProgram(io: CommandIo, write: (text: string) => void, finish: Fin
       const { showHistoryCommand } = await import('./historyCommand.ts');
       finish(await showHistoryCommand(id, command.optsWithGlobals(), io));
     });
-  filtered(history.command('export').description('print them whole, as JSON or one a line'))
+  filtered(history.command('export').description('print them whole, or write them into a file'))
     .argument('[file]', 'write them into this file')
-    .addOption(new Option('--format <format>', 'how').choices(['json', 'jsonl']).default('json'))
+    .addOption(
+      new Option('--format <format>', 'how (default: as the file is named, else json)').choices([
+        'json',
+        'jsonl',
+        'csv',
+        'markdown',
+      ]),
+    )
     .action(async (file: string | undefined, _options, command: Command) => {
       const { exportHistoryCommand } = await import('./historyCommand.ts');
       finish(await exportHistoryCommand(file, command.optsWithGlobals(), io));

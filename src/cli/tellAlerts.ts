@@ -32,7 +32,7 @@ function budgetText({ kind, limit, resetAt, spent }: BudgetAlert): string {
     'monthly-tokens': 'your tokens for this month',
   }[kind];
   const anew = new Date(resetAt).toISOString();
-  return `${percent} % of ${what} is used: ${show(spent)} of ${show(limit)}, anew at ${anew}. See whetstone usage.`;
+  return `${percent}% of ${what} is used: ${show(spent)} of ${show(limit)}, anew at ${anew}. See whetstone usage.`;
 }
 
 function alarmText(alarm: Alarm): string {
@@ -40,5 +40,5 @@ function alarmText(alarm: Alarm): string {
     return `${alarm.provider} failed ${alarm.failures} times in the last ${alarm.of} calls. Another one may do better: --provider.`;
   }
   const [recent, usual] = [alarm.recent, alarm.usual].map((share) => Math.round(share * 100));
-  return `Of the last enhancements you accepted ${recent} %, usually ${usual} %. Another model may do better: --model.`;
+  return `Of the last enhancements you accepted ${recent}%, usually ${usual}%. Another model may do better: --model.`;
 }

@@ -198,7 +198,7 @@ function readTokenLimits(value: unknown, warnings: string[]): Record<string, num
 }
 
 function parseObject(text: string): Record<string, unknown> {
-  const hint = `Mend ${configFileName}, or remove it.`;
+  const hint = `Correct ${configFileName}, or remove it.`;
   let root: unknown;
   try {
     root = JSON.parse(text.replace(/^\uFEFF/, ''));

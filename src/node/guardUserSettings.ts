@@ -16,7 +16,7 @@ export async function readGuardUserSettings(home: string): Promise<ReadGuardSett
 }
 
 async function valuesIn(file: string): Promise<Readonly<Record<string, unknown>>> {
-  const hint = 'Mend it, or move it away to work with the defaults.';
+  const hint = 'Correct it, or move it away to work with the defaults.';
   let text: string;
   try {
     text = await readFile(file, 'utf8');

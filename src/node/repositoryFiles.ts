@@ -34,7 +34,7 @@ async function listRepository(root: string, options: ListOptions, signal: AbortS
   } else {
     if (isRepository && listed === null && (await isGitInstalled())) {
       collected.notes.push(
-        'Git could not list the files of this repository (its index may be damaged, or it belongs to another user), so the folders were walked instead.',
+        'Git could not list the files of this repository (its index may be damaged, or it belongs to another user), so its folders were read one by one.',
       );
     }
     await collected.walk('', signal);

@@ -33,7 +33,7 @@ async function exists(path: string): Promise<boolean> {
 }
 
 async function readSmall(path: string): Promise<string | null> {
-  const hint = `Mend ${configFileName}, or remove it.`;
+  const hint = `Correct ${configFileName}, or remove it.`;
   try {
     const file = await open(path, 'r');
     try {

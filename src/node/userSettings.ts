@@ -2,11 +2,8 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { WhetstoneError } from '../core/errors.ts';
 import { timeoutSettingNames } from '../core/model/timeoutSettings.ts';
-import {
-  accountingSettings,
-  readAccountingSettings,
-  type AccountingSettings,
-} from '../core/usage/accountingSettings.ts';
+import { readAccountingSettings, type AccountingSettings } from '../core/usage/accountingSettings.ts';
+import { accountingSettings } from '../core/usage/accountingNames.ts';
 
 /** The user's own settings for the terminal, beside the database; the editor writes those of its user there. */
 export const userSettingsFile = 'settings.json';
@@ -58,7 +55,7 @@ function invalid(file: string, what: string, cause: unknown): WhetstoneError {
   return new WhetstoneError(
     'config-invalid',
     `Your settings in ${file} cannot be used: the file ${what}.`,
-    'Mend it, or move it away to work with the defaults.',
+    'Correct it, or move it away to work with the defaults.',
     { cause },
   );
 }

@@ -37,9 +37,9 @@ export class ReachableModels {
   }): Promise<WantedModels> {
     // These load with the first question, not with the extension.
     const [{ splitModel }, { readTimeouts }, { editorAccountingValues }] = await Promise.all([
-      import('../core/model/modelSettings.ts'),
+      import('../core/model/splitModel.ts'),
       import('../core/model/timeoutSettings.ts'),
-      import('./accountingSettings.ts'),
+      import('./accountingValues.ts'),
     ]);
     const own = {
       provider: settingOf('enhancement.provider') ?? 'auto',

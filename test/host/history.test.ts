@@ -101,6 +101,15 @@ describe('the history', () => {
     const entries = JSON.parse(await readFile(path.join(folder, 'history.json'), 'utf8')) as HistoryEntry[];
     assert.equal(entries.length, exported.entries);
     assert.ok(entries.some((entry) => entry.id === id && entry.rating === 4));
+    for (const [name, says] of [
+      ['history.jsonl', `"id":"${id}"`],
+      ['history.csv', `${id},`],
+      ['history.md', 'fix the zebra in the login'],
+    ] as const) {
+      const place = vscode.Uri.file(path.join(folder, name));
+      await run('exportHistory', { uri: place.toString() });
+      assert.ok((await readFile(place.fsPath, 'utf8')).includes(says), name);
+    }
 
     assert.equal(await run('deleteHistoryEntry', { id }), 1);
     assert.equal(await newest('zebra'), undefined);

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import type { Score } from '../../src/core/score/score.ts';
 import type { Enhancement } from '../../src/core/enhance/enhancement.ts';
 import { closeEverything, enhanceInDiff, layOutProject, openFile, run, whetstone } from './editing.ts';
 import { MemoryFiles } from './memoryFiles.ts';
@@ -45,6 +46,8 @@ describe('prompts in unusual places', () => {
     const root = vscode.workspace.workspaceFolders?.[0]?.uri;
     assert.ok(root);
     const file = vscode.Uri.joinPath(root, 'whetstone.config.json');
+    const named = { text: 'fix the login bug in src/auth/login.ts' };
+    const before = await run<Score>('scorePrompt', named);
     await vscode.workspace.fs.writeFile(
       file,
       new TextEncoder().encode(
@@ -53,6 +56,8 @@ describe('prompts in unusual places', () => {
           endpoint: 'https://example.com',
           context: { depth: 1, exclude: ['README.md'] },
           templates: ['prompts'],
+          customInstructions: 'Name the ticket in the first line.',
+          weights: { 'names-file': 0 },
         }),
       ),
     );
@@ -67,6 +72,10 @@ describe('prompts in unusual places', () => {
       assert.ok(
         team.warnings.some(({ code, message }) => code === 'config-ignored' && message.includes('endpoint')),
       );
+      const { text } = await run<{ text: string }>('showRequest', { text: 'fix the login bug' });
+      assert.match(text, /Name the ticket in the first line/);
+      const counted = await run<Score>('scorePrompt', named);
+      assert.ok(counted.total < before.total, `${counted.total} ${before.total}`);
       const seen = await (await whetstone()).context();
       assert.deepEqual(
         seen.fileTree.directories.filter((directory) => directory.includes('/')),

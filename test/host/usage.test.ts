@@ -156,7 +156,7 @@ describe('usage and budget', () => {
     await spend('gpt-4o', (dollar * 3n) / 4n);
     await spend('mine', null);
     assert.deepEqual(await rows(), [
-      'Budget: $0.75 of $1.00 this month (75 %)',
+      'Budget: $0.75 of $1.00 this month (75%)',
       'This month: $0.75 and more · 2 requests',
       'gpt-4o: $0.75 · 1 requests',
       'mine: cost unknown · 1 requests',
@@ -164,7 +164,7 @@ describe('usage and budget', () => {
     assert.equal(shownBy(status, await readUsage(store, 'month')).length, 0);
     await spend('gpt-4o', dollar / 10n);
     const [item] = shownBy(status, await readUsage(store, 'month'));
-    assert.equal(item?.text, '$(credit-card) 85 %');
+    assert.equal(item?.text, '$(credit-card) 85%');
     status.dispose();
     tree.dispose();
   });
@@ -172,7 +172,7 @@ describe('usage and budget', () => {
   it('says once that a budget is nearly used', async () => {
     const first = await messagesDuring(() => tellAlarms(store));
     assert.equal(first.length, 1);
-    assert.match(first[0] ?? '', /^85 % of your budget for this month is used: \$0\.85 of \$1\.00\./);
+    assert.match(first[0] ?? '', /^85% of your budget for this month is used: \$0\.85 of \$1\.00\./);
     assert.deepEqual(await messagesDuring(() => tellAlarms(store)), []);
   });
 

@@ -9,7 +9,7 @@ export function summarize(context: Omit<RepositoryContext, 'summary' | 'tokens' 
   const sentences = [
     languages.length === 0
       ? `A folder of ${files}, none of them in a programming language.`
-      : `A project of ${files}, written in ${list(languages.map((one) => `${one.name} (${Math.round(one.share * 100)} %)`))}.`,
+      : `A project of ${files}, written in ${list(languages.map((one) => `${one.name} (${Math.round(one.share * 100)}%)`))}.`,
   ];
   if (context.frameworks.length > 0) {
     const named = context.frameworks

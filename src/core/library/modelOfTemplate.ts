@@ -1,4 +1,4 @@
-import { splitModel } from '../model/modelSettings.ts';
+import { splitModel } from '../model/splitModel.ts';
 
 /** Whom to ask for a run. */
 export interface ModelWish {

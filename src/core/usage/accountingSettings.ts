@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { defaultAuditRules, type AuditRules } from '../model/audit.ts';
 import { cacheRules, defaultMaxBytes, type CacheRules } from '../model/cacheRules.ts';
 import { operations } from '../model/completion.ts';
+import type { AccountingSetting } from './accountingNames.ts';
 import { budgetPresets, noBudget, type Budget } from './budget.ts';
 import { defaultLimits, type RateLimits } from './limits.ts';
 import { fromUsd } from './money.ts';
@@ -51,12 +52,7 @@ const readers = {
   ],
   'audit.storeContent': [flag, 'true or false'],
   'audit.retentionDays': [z.int().check(z.gte(0), z.lte(36_500)), 'a whole number of days, 0 = for ever'],
-} as const;
-
-export type AccountingSetting = keyof typeof readers;
-
-/** The names of all settings, without `whetstone.` in front. */
-export const accountingSettings = Object.keys(readers) as readonly AccountingSetting[];
+} as const satisfies Record<AccountingSetting, readonly [z.ZodMiniType, string]>;
 
 type ValueOf<S extends AccountingSetting> = z.infer<(typeof readers)[S][0]>;
 

@@ -3,7 +3,7 @@ import type { PreviewedModel } from '../../core/enhance/requestPreview.ts';
 import type { InstructionKind, Instructions } from '../../core/enhance/model/instructions.ts';
 import type { RequestOptions } from '../../core/enhance/model/modelRewriter.ts';
 import type { Rewriter } from '../../core/enhance/rewriter.ts';
-import { splitModel } from '../../core/model/modelSettings.ts';
+import { splitModel } from '../../core/model/splitModel.ts';
 import type { AskAboutInput, EngineProgress, EnhanceInput } from './engine.ts';
 import type { EngineModels, Reachable } from './engineModels.ts';
 

@@ -40,7 +40,7 @@ export class HostAnswers {
     if (host === null)
       throw new WhetstoneError(
         'internal',
-        'This engine has no keys and no models of the editor.',
+        'The keys and models of the editor cannot be reached from here.',
         'Give it a host.',
       );
     const { connection } = question;

@@ -45,7 +45,7 @@ export function plainFailure(error: unknown): PlainFailure {
 /** The error that a plain failure stands for. */
 export function failureFrom(plain: PlainFailure): Error {
   const { aborted, attempt, code, hint, message, resetAt, stack } = plain;
-  if (aborted) return new DOMException('The call was called off.', 'AbortError');
+  if (aborted) return new DOMException('The call was cancelled.', 'AbortError');
   if (attempt !== undefined) return new AttemptError(code, message, hint, { ...attempt, cause: stack });
   return new WhetstoneError(code, message, hint, { cause: stack, ...(resetAt !== undefined && { resetAt }) });
 }

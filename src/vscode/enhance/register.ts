@@ -17,6 +17,7 @@ export interface EnhanceDependencies extends EnhancePromptDependencies {
 export function registerEnhance(dependencies: EnhanceDependencies): vscode.Disposable {
   const { sessions, runs, accepted, writings, log } = dependencies;
   const prepared = new PreparedEnhancements(dependencies);
+  void closeDecidedDiffs(sessions);
   return vscode.Disposable.from(
     sessions,
     accepted,
@@ -95,6 +96,14 @@ function forgetClosedDiffs({ sessions, history }: EnhanceDependencies): vscode.D
       if (id !== null && !isOpen(id)) void dismiss(id);
     }
   });
+}
+
+/** VS Code may restore a diff that was decided on just before the window was loaded again: its texts are gone, so it closes. */
+async function closeDecidedDiffs(sessions: SessionStore): Promise<void> {
+  for (const tab of vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs)) {
+    const id = enhancementOfTab(tab);
+    if (id !== null && (await sessions.get(id)) === undefined) await vscode.window.tabGroups.close(tab, true);
+  }
 }
 
 /** True while another tab still shows the diff (it was moved to another group, or split). */

@@ -51,7 +51,7 @@ export class WritingDiff {
     if (tab === undefined) return undefined;
     const editor = editorOf(writingUri(this.#id, 'written'));
     const firstLine = editor?.visibleRanges[0]?.start.line ?? 0;
-    const hasMoved = editor !== undefined && (firstLine > 0 || !editor.selection.isEqual(untouched));
+    const hasMoved = editor !== undefined && (firstLine > 0 || !isUntouched(editor));
     return {
       viewColumn: tab.group.viewColumn,
       at: hasMoved ? { selection: editor.selection, firstLine } : null,
@@ -79,7 +79,11 @@ export class WritingDiff {
   }
 }
 
-const untouched = new vscode.Selection(0, 0, 0, 0);
+/** The caret stands where it was put first, or where the text that comes pushes it. */
+function isUntouched({ document, selection }: vscode.TextEditor): boolean {
+  const offset = document.offsetAt(selection.active);
+  return selection.isEmpty && (offset === 0 || offset === document.getText().length);
+}
 
 /** Scrolls a document that was just opened to where somebody was reading. */
 export async function readOn(uri: vscode.Uri, { at }: ReadingPlace): Promise<void> {

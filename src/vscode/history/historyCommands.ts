@@ -2,6 +2,13 @@ import * as vscode from 'vscode';
 import * as z from 'zod/mini';
 import { WhetstoneError } from '../../core/errors.ts';
 import type { HistoryEntry, HistorySummary } from '../../core/history/entry.ts';
+import {
+  everyEntry,
+  exportFormatOf,
+  exportFormats,
+  exportHistory as writeHistory,
+} from '../../core/history/exportHistory.ts';
+import type { HistoryQuery } from '../../core/history/historyStore.ts';
 import { parseArgument } from '../commandArgument.ts';
 import type { EnhancementHistory } from '../enhancementHistory.ts';
 import { openNewPrompt } from '../newPrompt.ts';
@@ -91,25 +98,62 @@ export async function clearHistory(history: EnhancementHistory, argument: unknow
   return (await history.remove('all', true)).count;
 }
 
-/** Writes all entries into a JSON file, `{uri?}` or one that the user chooses. Returns how many; undefined when the user left. */
+/**
+ * `whetstone.exportHistory({uri?, format?})`: writes all entries into a file, in the format that its ending asks for when none is given. Returns how many;
+ * undefined when the user left.
+ */
 export async function exportHistory(
   history: EnhancementHistory,
   argument: unknown,
 ): Promise<{ entries: number; uri: string } | undefined> {
-  const given = parseArgument(z.looseObject({ uri: z.optional(z.string()) }), argument);
+  const given = parseArgument(
+    z.looseObject({ uri: z.optional(z.string()), format: z.optional(z.enum(exportFormats)) }),
+    argument,
+  );
   const uri =
     given.uri === undefined
       ? await vscode.window.showSaveDialog({
-          filters: { JSON: ['json'] },
+          filters: { JSON: ['json'], JSONL: ['jsonl'], CSV: ['csv'], Markdown: ['md'] },
           saveLabel: vscode.l10n.t('Export'),
           title: vscode.l10n.t('Export History'),
         })
       : vscode.Uri.parse(given.uri, true);
   if (uri === undefined) return undefined;
-  const entries = await everyEntry(history);
-  const content = new TextEncoder().encode(`${JSON.stringify(entries, null, 2)}\n`);
-  await vscode.workspace.fs.writeFile(uri, content);
-  return { entries: entries.length, uri: uri.toString() };
+  const store = {
+    find: (query: HistoryQuery) => history.find(query),
+    read: (ids: readonly string[]) => history.readAll(ids),
+  };
+  let entries = 0;
+  const counted = async function* (): AsyncGenerator<HistoryEntry> {
+    for await (const entry of everyEntry(store, {})) {
+      entries += 1;
+      yield entry;
+    }
+  };
+  await writePieces(uri, writeHistory(counted(), given.format ?? exportFormatOf(uri.path)));
+  return { entries, uri: uri.toString() };
+}
+
+/** Writes a file piece by piece where that is possible: a long history needs no room in memory then. */
+async function writePieces(uri: vscode.Uri, pieces: AsyncGenerator<string>): Promise<void> {
+  if (uri.scheme === 'file') {
+    const { writeFile } = await import('node:fs/promises');
+    try {
+      await writeFile(uri.fsPath, pieces, { encoding: 'utf8', mode: 0o600 });
+    } catch (cause) {
+      if (cause instanceof WhetstoneError) throw cause;
+      throw new WhetstoneError(
+        'storage',
+        vscode.l10n.t('{0} could not be written.', uri.fsPath),
+        vscode.l10n.t('Choose another place.'),
+        { cause },
+      );
+    }
+    return;
+  }
+  const all: string[] = [];
+  for await (const piece of pieces) all.push(piece);
+  await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(all.join('')));
 }
 
 /** `whetstone.rateEnhancement({id?, rating?, comment?})`: 1-5 and a comment for an enhancement, by default the newest. */
@@ -156,17 +200,6 @@ export async function searchHistory(
 
 async function newestId(history: EnhancementHistory): Promise<string | undefined> {
   return (await history.find({ limit: 1 })).entries[0]?.id;
-}
-
-async function everyEntry(history: EnhancementHistory): Promise<HistoryEntry[]> {
-  const entries: HistoryEntry[] = [];
-  let after: string | null = null;
-  do {
-    const page = await history.find({ limit: 500, ...(after !== null && { after }) });
-    entries.push(...(await history.readAll(page.entries.map(({ id }) => id))));
-    after = page.next;
-  } while (after !== null);
-  return entries;
 }
 
 async function offerUndo(removal: { undo(): Promise<number> }, message: string): Promise<void> {

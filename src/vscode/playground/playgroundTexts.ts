@@ -10,7 +10,7 @@ export function playgroundTexts(): Readonly<Record<string, string>> {
     openTemplate: t('Open Template'),
     showRuns: t('Show Runs'),
     runs: t('Runs: {0}', '{0}'),
-    success: t('{0} % succeeded', '{0}'),
+    success: t('{0}% succeeded', '{0}'),
     meanCost: t('{0} each on average', '{0}'),
     run: t('Run'),
     runKeys: t('Run (Ctrl+Enter)'),

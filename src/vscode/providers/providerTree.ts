@@ -87,7 +87,7 @@ function healthOf(
 ): { readonly text: string; readonly icon: vscode.ThemeIcon; readonly tooltip: string } {
   if (state.problem !== null)
     return {
-      text: vscode.l10n.t('to be mended'),
+      text: vscode.l10n.t('needs attention'),
       icon: new vscode.ThemeIcon('error'),
       tooltip: state.problem,
     };

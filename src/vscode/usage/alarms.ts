@@ -35,14 +35,14 @@ function budgetMessage({ kind, limit, resetAt, spent }: BudgetAlert): string {
   switch (kind) {
     case 'daily-usd':
       return vscode.l10n.t(
-        '{0} % of your budget for today is used: {1} of {2}.',
+        '{0}% of your budget for today is used: {1} of {2}.',
         percent,
         show(spent),
         show(limit),
       );
     case 'monthly-usd':
       return vscode.l10n.t(
-        '{0} % of your budget for this month is used: {1} of {2}. It starts anew {3}.',
+        '{0}% of your budget for this month is used: {1} of {2}. It starts anew {3}.',
         percent,
         show(spent),
         show(limit),
@@ -50,7 +50,7 @@ function budgetMessage({ kind, limit, resetAt, spent }: BudgetAlert): string {
       );
     case 'monthly-tokens':
       return vscode.l10n.t(
-        '{0} % of your tokens for this month are used: {1} of {2}. They start anew {3}.',
+        '{0}% of your tokens for this month are used: {1} of {2}. They start anew {3}.',
         percent,
         show(spent),
         show(limit),
@@ -69,7 +69,7 @@ function alarmMessage(alarm: Alarm): string {
     );
   }
   return vscode.l10n.t(
-    'Of the last enhancements you accepted {0} %; usually it is {1} %. Another model may do better.',
+    'Of the last enhancements you accepted {0}%; usually it is {1}%. Another model may do better.',
     Math.round(alarm.recent * 100),
     Math.round(alarm.usual * 100),
   );

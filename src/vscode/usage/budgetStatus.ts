@@ -14,7 +14,7 @@ export class BudgetStatus implements vscode.Disposable {
     }
     this.#item ??= this.#make();
     const { name, use } = most;
-    this.#item.text = `$(credit-card) ${use.percent} %`;
+    this.#item.text = `$(credit-card) ${use.percent}%`;
     this.#item.tooltip = budgetText(name, use);
     this.#item.backgroundColor =
       use.percent >= 100 ? new vscode.ThemeColor('statusBarItem.warningBackground') : undefined;

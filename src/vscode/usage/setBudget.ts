@@ -52,7 +52,7 @@ async function ask(): Promise<BudgetChange | undefined> {
   const hardStop = await pick(title, 3, vscode.l10n.t('What happens when a request could go over it?'), [
     {
       label: vscode.l10n.t('Only tell me'),
-      detail: vscode.l10n.t('You are told once at 80 %; nothing is refused.'),
+      detail: vscode.l10n.t('You are told once at 80%; nothing is refused.'),
       value: false,
     },
     {

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { accountingSettings } from '../../core/usage/accountingSettings.ts';
+import { accountingSettings } from '../../core/usage/accountingNames.ts';
 import { ownValue } from '../ownSettings.ts';
 import { describeError } from '../showError.ts';
 

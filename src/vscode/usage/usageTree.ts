@@ -88,7 +88,7 @@ function sumItem(report: UsageReport): vscode.TreeItem {
 function budgetItem({ alertPercent, name, use }: Extract<UsageNode, { type: 'budget' }>): vscode.TreeItem {
   const item = new vscode.TreeItem(vscode.l10n.t('Budget'));
   item.id = name;
-  item.description = `${budgetText(name, use)} (${use.percent} %)`;
+  item.description = `${budgetText(name, use)} (${use.percent}%)`;
   const [icon, colour] =
     use.percent >= 100
       ? ['error', 'list.errorForeground']

@@ -150,8 +150,8 @@ describe('whetstone usage, audit and cache', () => {
     );
     assert.match(stderr, /rateLimit\.burst cannot be used/);
     const text = (await whetstone('usage')).stdout;
-    assert.match(text, /\$0\.0035 of \$0\.01 a month \(35 %\)/);
-    assert.match(text, /1,100 of 200,000 tokens a month \(1 %\)/);
+    assert.match(text, /\$0\.0035 of \$0\.01 a month \(35%\)/);
+    assert.match(text, /1,100 of 200,000 tokens a month \(1%\)/);
     assert.match(text, /refused/);
   });
 
@@ -205,6 +205,6 @@ describe('whetstone usage, audit and cache', () => {
       hitRate: 0,
       cleared: 1,
     });
-    assert.match((await whetstone('cache')).stdout, /^0 answers, 0 kB; 0 hits, 1 miss \(0 %\)/);
+    assert.match((await whetstone('cache')).stdout, /^0 answers, 0 kB; 0 hits, 1 miss \(0%\)/);
   });
 });

@@ -11,7 +11,7 @@ describe('whetstone compress', () => {
     const { status, stdout, stderr } = await run(['compress', verbose]);
     assert.equal(status, 0);
     assert.equal(stdout, 'Look at src/app.ts to find the bug.\n');
-    assert.match(stderr, /\d+ tokens before, \d+ after \(\d+ % fewer\)/);
+    assert.match(stderr, /\d+ tokens before, \d+ after \(\d+% fewer\)/);
   });
 
   it('prints the promised JSON', async () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { accountingSettings } from '../../../src/core/usage/accountingSettings.ts';
+import { accountingSettings } from '../../../src/core/usage/accountingNames.ts';
 import { connectionSettingNames } from '../../../src/core/model/connectionSettings.ts';
 import { modelSettingNames } from '../../../src/core/model/modelSettings.ts';
 import { timeoutSettingNames } from '../../../src/core/model/timeoutSettings.ts';

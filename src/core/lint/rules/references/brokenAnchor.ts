@@ -28,7 +28,7 @@ export const brokenAnchor: LintRule = {
       const place = placeOfTarget(document, { ...reference, target: `#${target.anchor}` });
       yield {
         ...reference.span,
-        message: `No heading answers to #${target.anchor}.${near === null ? '' : ` Did you mean #${near}?`} Correct the link, or take it out.`,
+        message: `There is no heading for #${target.anchor}.${near === null ? '' : ` Did you mean #${near}?`} Correct the link, or take it out.`,
         ...(near !== null && place !== null && { fix: replace(place, `#${near}`, `Change to #${near}`) }),
       };
     }

@@ -16,7 +16,7 @@ export const unrenderedMustache: LintRule = {
       if (/^[#/^>!&]/.test(name)) {
         yield {
           ...span,
-          message: `Nobody renders {{${name}}} in a prompt file. Write the case out in words.`,
+          message: `Nothing fills in {{${name}}} in a prompt file. Write the case out in words.`,
         };
         continue;
       }
@@ -25,7 +25,7 @@ export const unrenderedMustache: LintRule = {
       const variable = known === undefined ? `\${input:${input || 'name'}}` : `\${${known}}`;
       yield {
         ...span,
-        message: `Nobody renders {{${name}}} in a prompt file. Write ${variable}.`,
+        message: `Nothing fills in {{${name}}} in a prompt file. Write ${variable}.`,
         ...(input !== '' && { fix: replace(span, variable, `Change to ${variable}`) }),
       };
     }
