@@ -172,4 +172,60 @@ describe('templates as files with versions', () => {
     assert.equal(vscode.window.activeTextEditor?.document.uri.scheme, 'whetstone-template');
     assert.match(vscode.window.activeTextEditor?.document.getText() ?? '', /name: Bug Fix/);
   });
+
+  it('keep both texts when another window saves one that is being changed here', async () => {
+    for (const answer of ['Take Theirs', 'Keep Mine as a New Version']) {
+      const { id, path: file } = await run<MadeTemplate>('newTemplate', {
+        name: `Shared ${Date.now()}`,
+        text: 'One\n',
+      });
+      await found(id);
+      const editor = await vscode.window.showTextDocument(vscode.Uri.file(file));
+      await editor.edit((edit) => edit.insert(new vscode.Position(editor.document.lineCount, 0), 'Mine\n'));
+      const theirs = `${await readFile(file, 'utf8')}Theirs\n`;
+      await messagesDuring(async () => {
+        await writeFile(file, theirs);
+        for (let attempt = 0; editor.document.isDirty; attempt += 1) {
+          assert.ok(attempt < 200, `${answer}: nobody asked`);
+          await new Promise((resolve) => setTimeout(resolve, 40));
+        }
+      }, answer);
+      const isMine = answer !== 'Take Theirs';
+      assert.equal((await readFile(file, 'utf8')).endsWith('Mine\n'), isMine, answer);
+      const kept = await versions(id);
+      const texts = await Promise.all(
+        kept.map(async ({ number }) => {
+          const name = `/${id} v${number}.prompt`;
+          const query = JSON.stringify({ place: 'user', id, version: number });
+          const uri = vscode.Uri.from({ scheme: 'whetstone-template', path: name, query });
+          return (await vscode.workspace.openTextDocument(uri)).getText();
+        }),
+      );
+      assert.ok(
+        texts.some((text) => text.endsWith('Mine\n')) && texts.some((text) => text.endsWith('Theirs\n')),
+      );
+      assert.equal(kept.find(({ number }) => texts[kept.length - number]?.endsWith('Mine\n'))?.parent, 1);
+      await messagesDuring(async () => run('deleteTemplate', { id }));
+    }
+  });
+
+  it('follow a file that is renamed', async () => {
+    const { id, path: file } = await run<MadeTemplate>('newTemplate', {
+      name: `Old ${Date.now()}`,
+      text: 'One\n',
+    });
+    await found(id);
+    const edit = new vscode.WorkspaceEdit();
+    edit.renameFile(vscode.Uri.file(file), vscode.Uri.file(file.replace('old-', 'new-')));
+    assert.ok(await vscode.workspace.applyEdit(edit));
+    const renamed = id.replace('old-', 'new-');
+    assert.equal((await found(renamed))?.version, 1);
+    assert.equal(await found(id), undefined);
+    assert.deepEqual(
+      (await versions(renamed)).map(({ note }) => note),
+      [`Renamed from ${id}`],
+    );
+    assert.equal((await versions(id)).length, 1);
+    await messagesDuring(async () => run('deleteTemplate', { id: renamed }));
+  });
 });

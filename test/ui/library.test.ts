@@ -6,7 +6,13 @@ describe('the library in the workbench', () => {
   let workbench: Workbench;
 
   before(async () => {
-    workbench = await openWorkbench({ workspaceFiles: loginProject });
+    workbench = await openWorkbench({
+      workspaceFiles: {
+        ...loginProject,
+        '.whetstone/templates/agenda.prompt':
+          '---\nname: Agenda\ndescription: What to talk about\nmetadata:\n  category: Agenda\n---\nTalk about {{topic}}.\n',
+      },
+    });
   });
 
   after(() => workbench.close());
@@ -29,7 +35,8 @@ describe('the library in the workbench', () => {
     const rows = (await workbench.treeRows(library)).join('\n');
     // A tree draws only the rows in sight.
     assert.doesNotMatch(rows, /^Bug Fix$/m);
-    assert.match(rows, /^Documentation$/m);
+    assert.match(rows, /^Documentation ?\d+$/m);
+    assert.match(rows, /^Agenda ?workspace ?W?$/m);
     for (const name of ['Architecture Proposal', 'Bug Fix', 'Chat Assistant', 'Code Review']) {
       assert.match(rows, new RegExp(`^${name} ?score \\d+$`, 'm'));
     }
@@ -58,5 +65,32 @@ describe('the library in the workbench', () => {
     assert.match(text, /^### Expected Behavior\nThey see the dashboard\.$/m);
     assert.doesNotMatch(text, /Sundays|Current Behavior|Reproduction Steps|\{\{/);
     await workbench.screenshot('library-3-prompt');
+  });
+
+  it('offers on a template of the workspace what can be done with it, and shows what a promotion replaces', async () => {
+    await workbench.openView('Whetstone');
+    const row = workbench.treeRow(workbench.pane('Library'), /^Agenda/);
+    await workbench.pickFromMenu(row, 'Promote Template');
+    await workbench.pick('production');
+    await workbench.pick('Make version 1 "production"');
+    await workbench.treeRow(workbench.pane('Library'), /Agenda.*production v1/).waitFor();
+    await row.hover();
+    await row.getByRole('button', { name: 'Edit Template' }).click();
+    await workbench.focusEditor();
+    await workbench.page.keyboard.press('Control+End');
+    await workbench.page.keyboard.type('Who decides, and until when?');
+    await workbench.page.keyboard.press('Control+s');
+    await row.click({ button: 'right' });
+    await workbench.page.locator('.monaco-menu').getByText('Promote Template').first().waitFor();
+    await workbench.screenshot('library-4-menu');
+    await workbench.page.keyboard.press('Escape');
+    await workbench.pickFromMenu(row, 'Promote Template');
+    await workbench.pick('Version 2');
+    await workbench.pick('production');
+    await workbench.quickInput.getByText('Replaces version 1').first().waitFor();
+    await workbench.screenshot('library-5-promote');
+    assert.match((await workbench.diffSides()).modified, /Who decides/);
+    await workbench.pick('Make version 2 "production"');
+    await workbench.treeRow(workbench.pane('Library'), /Agenda.*production v2/).waitFor();
   });
 });

@@ -4,13 +4,25 @@ import type { FoundTemplate } from './foundTemplate.ts';
 const atWordStart = 8;
 const inSequence = 5;
 
-/** What a match in each place is worth; in the name most. */
-const places = [
-  { weight: 3, of: ({ name }: FoundTemplate): readonly string[] => [name] },
-  { weight: 2, of: ({ tags }: FoundTemplate): readonly string[] => tags },
-  { weight: 1.5, of: ({ category }: FoundTemplate): readonly string[] => [category] },
-  { weight: 1, of: ({ id }: FoundTemplate): readonly string[] => [id] },
-];
+/** Texts of a template in lower case with what a match in each is worth; in the name most. */
+type Places = readonly { readonly weight: number; readonly text: string }[];
+
+/** By the template: rows are made anew whenever they change. */
+const known = new WeakMap<FoundTemplate, Places>();
+
+function placesOf(template: FoundTemplate): Places {
+  const found = known.get(template);
+  if (found !== undefined) return found;
+  const { category, id, name, tags } = template;
+  const places = [
+    { weight: 3, text: name.toLowerCase() },
+    ...tags.map((tag) => ({ weight: 2, text: tag.toLowerCase() })),
+    { weight: 1.5, text: category.toLowerCase() },
+    { weight: 1, text: id.toLowerCase() },
+  ];
+  known.set(template, places);
+  return places;
+}
 
 /**
  * The templates that a search means, best first: every word of `query` has to be found, its letters in this order, in name, tags, category or id
@@ -49,17 +61,15 @@ function usedAt({ lastUsedAt }: FoundTemplate): number {
 
 function pointsOf(template: FoundTemplate, word: string): number {
   let best = 0;
-  for (const { weight, of } of places)
-    for (const text of of(template)) best = Math.max(best, weight * fuzzyPoints(text, word));
+  for (const { weight, text } of placesOf(template)) best = Math.max(best, weight * fuzzyPoints(text, word));
   return best;
 }
 
 /**
- * How well the letters of `word` (lower case) are found in this order in a text; 0 = not at all. Each letter is taken at the next beginning of a word
+ * How well the letters of `word` are found in this order in a text, both in lower case; 0 = not at all. Each letter is taken at the next beginning of a word
  * where there is one, else at the next place.
  */
-export function fuzzyPoints(text: string, word: string): number {
-  const lower = text.toLowerCase();
+export function fuzzyPoints(lower: string, word: string): number {
   const whole = lower.indexOf(word);
   if (whole >= 0)
     return word.length * (1 + inSequence) + (isWordStart(lower, whole) ? 2 * atWordStart : 0) + 1;
@@ -76,5 +86,9 @@ export function fuzzyPoints(text: string, word: string): number {
 }
 
 function isWordStart(text: string, index: number): boolean {
-  return index === 0 || !/[\p{L}\p{N}]/u.test(text[index - 1] ?? '');
+  if (index === 0) return true;
+  const before = text.charCodeAt(index - 1);
+  // Most names are ASCII, and a pattern for each letter is dear.
+  if (before < 128) return !((before >= 97 && before <= 122) || (before >= 48 && before <= 57));
+  return !/[\p{L}\p{N}]/u.test(text[index - 1] ?? '');
 }

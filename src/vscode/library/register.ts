@@ -9,6 +9,7 @@ import { LibraryTree } from './libraryTree.ts';
 import { registerScopeBadges } from './scopeBadges.ts';
 import type { TemplateLibrary } from './templateLibrary.ts';
 import type { UseTemplateDependencies } from './useTemplate.ts';
+import { watchConflicts } from './watchConflicts.ts';
 
 type Files = typeof import('./fileCommands.ts');
 type Versions = typeof import('./versionCommands.ts');
@@ -66,6 +67,7 @@ export function registerLibrary(
     tree,
     view,
     registerScopeBadges(),
+    watchConflicts(library, log),
     vscode.workspace.registerTextDocumentContentProvider('whetstone-template', {
       provideTextDocumentContent: async (uri) =>
         (await import('./versionDocuments.ts')).textBehind(library, uri),

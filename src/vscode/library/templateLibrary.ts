@@ -30,6 +30,7 @@ export class TemplateLibrary implements vscode.Disposable {
   readonly #subscriptions: vscode.Disposable[];
   #files: readonly FoundFile[] = [];
   #places: ReadonlyMap<string, string> = new Map();
+  #versions: ReadonlyMap<string, number> = new Map();
   #shown: readonly FoundTemplate[] | null = null;
   #shownAt = 0;
   #isReading = false;
@@ -60,6 +61,7 @@ export class TemplateLibrary implements vscode.Disposable {
       ]),
       vscode.workspace.onDidGrantWorkspaceTrust(later),
       vscode.workspace.onDidChangeWorkspaceFolders(later),
+      vscode.workspace.onDidRenameFiles(({ files }) => this.#followRenamed(files)),
       // Another window may have used, promoted or switched off a template meanwhile.
       vscode.window.onDidChangeWindowState(({ focused }) => {
         if (focused && this.#current !== null) later();
@@ -101,6 +103,7 @@ export class TemplateLibrary implements vscode.Disposable {
     if (changed.length <= waitFor) {
       for (const record of await keeping) records.set(keyText(record), record);
     } else void keeping.then(() => this.refresh());
+    this.#versions = new Map([...records].map(([key, { latest }]) => [key, latest]));
     const templates = found.templates.map((template) => withRecord(template, records.get(keyText(template))));
     this.#shown = templates;
     if (this.#isReading) {
@@ -193,6 +196,11 @@ export class TemplateLibrary implements vscode.Disposable {
     return found === undefined ? undefined : vscode.Uri.file(found.path);
   }
 
+  /** The latest version of a file that the library has seen; 0 = none. */
+  versionOf(file: TemplateKey): number {
+    return this.#versions.get(keyText(file)) ?? 0;
+  }
+
   /** The template file at this address, when it is one that the library has seen. */
   fileAt(uri: vscode.Uri): FoundFile | undefined {
     return uri.scheme === 'file' ? this.#files.find(({ path }) => path === uri.fsPath) : undefined;
@@ -200,6 +208,16 @@ export class TemplateLibrary implements vscode.Disposable {
 
   dispose(): void {
     vscode.Disposable.from(...this.#subscriptions).dispose();
+  }
+
+  /** A renamed file begins its versions with a word about where it comes from; those of its old name are kept under that. */
+  #followRenamed(files: readonly { readonly oldUri: vscode.Uri; readonly newUri: vscode.Uri }[]): void {
+    for (const { newUri, oldUri } of files) {
+      const before = this.fileAt(oldUri);
+      if (before === undefined || !newUri.path.endsWith('.prompt')) continue;
+      this.history.announce(newUri.fsPath, { note: vscode.l10n.t('Renamed from {0}', before.id) });
+    }
+    this.#refreshLater();
   }
 
   #refreshLater(): void {
