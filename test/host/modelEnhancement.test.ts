@@ -134,6 +134,26 @@ describe('enhancing through a model', () => {
     }
   });
 
+  it('does not send an excellent prompt unless told to, and says so', async () => {
+    const excellent = `Rename \`placeOrder\` to \`submitOrder\` in src/checkout/checkout.ts.
+
+- \`placeOrder\` keeps working for 2 releases and hands on to \`submitOrder\`.
+- Change every caller.
+
+Done when \`npm test\` and \`npm run typecheck\` pass.`;
+    const before = openai.times.length;
+    const made = await run<Enhancement>('enhancePrompt', { text: excellent, apply: 'none' });
+    assert.match(made.contextNotes, /excellent already \(\d+ of 100\), so no model was asked/);
+    assert.deepEqual([made.changed, openai.times.length], [false, before]);
+    const insisted = await run<Enhancement>('enhancePrompt', {
+      text: excellent,
+      apply: 'none',
+      insist: true,
+    });
+    assert.ok(openai.times.length > before);
+    assert.ok(insisted.enhancedScore.total >= insisted.originalScore.total);
+  });
+
   it('gives a second opinion beside the score of the rules, asked once for each text', async () => {
     const part = { score: 9, quote: 'login bug', reason: 'Which one is not said.' };
     const parts = { clarity: part, specificity: part, context: part, actionability: part };

@@ -58,6 +58,8 @@ export interface EnhanceOptions {
   /** The group for the diff; default the active one. */
   readonly viewColumn?: vscode.ViewColumn | undefined;
   readonly apply?: 'diff' | 'replace' | 'none' | undefined;
+  /** Ask a model even when the prompt is excellent already. */
+  readonly insist?: boolean | undefined;
   /** Mask secrets and go on. */
   readonly redact?: boolean | undefined;
   /** A program calls: it gets the error instead of a dialog. */
@@ -142,7 +144,11 @@ async function deliver(
     case 'diff': {
       const session = sessionOf(origin, enhancement);
       if (!enhancement.changed) {
-        void explainUnchanged(session, dependencies);
+        const insisted = { ...options, insist: true };
+        const ask = (await wasNotSent(dependencies, enhancement, options))
+          ? () => enhanceOrigin(dependencies, origin, insisted)
+          : undefined;
+        void explainUnchanged(session, dependencies, ask);
         break;
       }
       const place = await writing?.place();
@@ -153,6 +159,17 @@ async function deliver(
       break;
     }
   }
+}
+
+/** True when a model could have been asked and was not, because the prompt is excellent already. */
+async function wasNotSent(
+  { models }: EnhancePromptDependencies,
+  { originalScore, provider }: Enhancement,
+  options: EnhanceOptions,
+): Promise<boolean> {
+  if (options.insist === true || provider !== 'offline' || originalScore.level !== 'excellent') return false;
+  const wanted = await models.wanted(options);
+  return wanted.models !== undefined && wanted.models !== null && wanted.models.preferred !== null;
 }
 
 /** What the engine is asked for a prompt, by the settings that apply to it. Throws `disabled` when enhancing is switched off. */
@@ -167,6 +184,7 @@ export function inputFor(origin: Origin, options: EnhanceOptions): EnhanceInput 
     ...(origin.path !== null && { path: origin.path }),
     style: options.style ?? settings.style,
     ...(options.cache === false && { cache: false }),
+    ...(options.insist === true && { insist: true }),
     customInstructions: settings.customInstructions,
     guard: ownGuardSettings().settings,
     context: folder.context,

@@ -21,6 +21,7 @@ const enhanceArgument = z.object({
   uri: z.optional(uriArgument),
   range: z.optional(rangeArgument),
   redact: z.optional(z.boolean()),
+  insist: z.optional(z.boolean()),
   ...options,
 });
 
@@ -30,7 +31,7 @@ const clipboardArgument = z.object(options);
 const scmArgument = z.object({ ...options, rootUri: z.optional(uriArgument) });
 
 /**
- * `whetstone.enhancePrompt({text?, uri?, range?, style?, provider?, model?, apply?})`. Returns the enhancement; undefined when the user
+ * `whetstone.enhancePrompt({text?, uri?, range?, style?, provider?, model?, apply?, insist?})`. `insist`: ask a model even when the prompt is excellent already. Returns the enhancement; undefined when the user
  * left before there was one. Throws WhetstoneErrors.
  */
 export async function enhancePrompt(

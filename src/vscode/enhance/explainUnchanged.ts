@@ -2,11 +2,13 @@ import * as vscode from 'vscode';
 import type { Enhancement } from '../../core/enhance/enhancement.ts';
 import type { EnhancementSession } from './session.ts';
 import type { SessionStore } from './sessionStore.ts';
+import { isAbort } from '../../core/errors.ts';
+import { describeError } from '../showError.ts';
 import { localized } from '../localized.ts';
 
 /**
  * Says why an enhancement changed nothing, and what would help: answers to its open questions, or trust in the folder that was not
- * read.
+ * read. `insist`: asks a model all the same, where one could be asked and was not.
  */
 export async function explainUnchanged(
   session: EnhancementSession,
@@ -17,19 +19,35 @@ export async function explainUnchanged(
     readonly sessions: SessionStore;
     readonly details: { show(enhancement: Enhancement): Promise<void> };
   },
+  insist?: () => Promise<unknown>,
 ): Promise<void> {
   const { enhancement } = session;
+  const anyway = vscode.l10n.t('Ask a Model Anyway');
   const answer = vscode.l10n.t('Answer Questions');
   const trust = vscode.l10n.t('Manage Workspace Trust');
   const picked = await vscode.window.showInformationMessage(
-    [reasonFor(enhancement), ...missingFrom(enhancement)].join(' '),
+    [insist === undefined ? reasonFor(enhancement) : notSent(enhancement), ...missingFrom(enhancement)].join(
+      ' ',
+    ),
+    ...(insist === undefined ? [] : [anyway]),
     ...(enhancement.openQuestions.length > 0 ? [answer] : []),
     ...(vscode.workspace.isTrusted ? [] : [trust]),
   );
   if (picked === trust) await vscode.commands.executeCommand('workbench.trust.manage');
+  if (picked === anyway)
+    await insist?.().catch((error: unknown) => {
+      if (!isAbort(error)) void vscode.window.showErrorMessage(localized(describeError(error)));
+    });
   if (picked !== answer) return;
   await sessions.add(session);
   await details.show(enhancement);
+}
+
+function notSent({ originalScore }: Enhancement): string {
+  return vscode.l10n.t(
+    'This prompt is excellent already (score {0}), so no model was asked.',
+    originalScore.total,
+  );
 }
 
 function reasonFor({ originalScore, openQuestions, warnings }: Enhancement): string {
