@@ -2,8 +2,7 @@ import * as vscode from 'vscode';
 import type { Enhancement } from '../../core/enhance/enhancement.ts';
 import type { EnhancementSession } from './session.ts';
 import type { SessionStore } from './sessionStore.ts';
-import { isAbort } from '../../core/errors.ts';
-import { describeError } from '../showError.ts';
+import { isAbort, WhetstoneError } from '../../core/errors.ts';
 import { localized } from '../localized.ts';
 
 /**
@@ -36,7 +35,12 @@ export async function explainUnchanged(
   if (picked === trust) await vscode.commands.executeCommand('workbench.trust.manage');
   if (picked === anyway)
     await insist?.().catch((error: unknown) => {
-      if (!isAbort(error)) void vscode.window.showErrorMessage(localized(describeError(error)));
+      if (isAbort(error)) return;
+      const said =
+        error instanceof WhetstoneError
+          ? `${localized(error.message)} ${localized(error.hint)}`
+          : vscode.l10n.t('Whetstone ran into a problem. The log says more.');
+      void vscode.window.showErrorMessage(said);
     });
   if (picked !== answer) return;
   await sessions.add(session);
