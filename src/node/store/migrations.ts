@@ -250,4 +250,13 @@ export const migrations: readonly Migration[] = [
       ) STRICT;
     `,
   },
+  {
+    what: 'the hash of a template’s latest version beside it',
+    // A list of 10,000 templates needs it of each; looking it up among 200,000 versions took half of the time.
+    sql: `
+      ALTER TABLE template ADD COLUMN latest_hash TEXT;
+      UPDATE template SET latest_hash =
+        (SELECT hash FROM template_version v WHERE v.template = template.key AND v.number = template.latest);
+    `,
+  },
 ];

@@ -12,9 +12,8 @@ import { fromColumn, toColumn } from './exactText.ts';
 import { inTransaction } from './sqlite.ts';
 import { type Row, Statements } from './statements.ts';
 
-const recordColumns = `t.key, t.place, t.id, t.active, t.usage_count, t.last_used_at, t.deleted_at, t.latest,
-  (SELECT hash FROM template_version v WHERE v.template = t.key AND v.number = t.latest) AS latest_hash,
-  (SELECT json_group_object(l.label, l.number) FROM template_label l WHERE l.template = t.key) AS labels`;
+const recordColumns =
+  't.key, t.place, t.id, t.active, t.usage_count, t.last_used_at, t.deleted_at, t.latest, t.latest_hash';
 
 const versionColumns = 'number, parent, author, created_at, note, hash';
 
@@ -33,12 +32,23 @@ export class TemplateTable {
   }
 
   records(places: readonly string[]): TemplateRecord[] {
+    const wanted = JSON.stringify(places);
+    // Few templates have labels: asking for those of each in turn would cost more than all the rest.
+    const labels = new Map<bigint, Row[]>();
+    for (const row of this.#statements.all(
+      `SELECT l.template, l.label, l.number FROM template_label l JOIN template t ON t.key = l.template
+       WHERE t.place IN (SELECT value FROM json_each(?))`,
+      wanted,
+    )) {
+      const template = row['template'] as bigint;
+      labels.set(template, [...(labels.get(template) ?? []), row]);
+    }
     return this.#statements
       .all(
         `SELECT ${recordColumns} FROM template t WHERE t.place IN (SELECT value FROM json_each(?)) ORDER BY t.place, t.id`,
-        JSON.stringify(places),
+        wanted,
       )
-      .map(recordOf);
+      .map((row) => recordOf(row, labels.get(row['key'] as bigint) ?? []));
   }
 
   versions({ place, id }: TemplateKey): TemplateVersion[] {
@@ -116,7 +126,12 @@ export class TemplateTable {
         toColumn(save.note),
         hash,
       );
-      this.#statements.run('UPDATE template SET latest = ? WHERE key = ?', number, template);
+      this.#statements.run(
+        'UPDATE template SET latest = ?, latest_hash = ? WHERE key = ?',
+        number,
+        hash,
+        template,
+      );
     }
     // A file that is there again is not deleted any more.
     this.#statements.run('UPDATE template SET deleted_at = NULL WHERE key = ?', template);
@@ -159,7 +174,11 @@ export class TemplateTable {
   #recordOf(template: bigint): TemplateRecord {
     const row = this.#statements.get(`SELECT ${recordColumns} FROM template t WHERE t.key = ?`, template);
     if (row === undefined) throw new Error('the row was there a moment ago');
-    return recordOf(row);
+    const labels = this.#statements.all(
+      'SELECT label, number FROM template_label WHERE template = ?',
+      template,
+    );
+    return recordOf(row, labels);
   }
 }
 
@@ -179,7 +198,7 @@ function noSuchVersion(id: string, version: number | string): WhetstoneError {
   );
 }
 
-function recordOf(row: Row): TemplateRecord {
+function recordOf(row: Row, labels: readonly Row[]): TemplateRecord {
   return {
     place: String(row['place']),
     id: String(row['id']),
@@ -189,7 +208,7 @@ function recordOf(row: Row): TemplateRecord {
     usageCount: Number(row['usage_count']),
     lastUsedAt: isoOf(row['last_used_at']),
     deletedAt: isoOf(row['deleted_at']),
-    labels: JSON.parse(String(row['labels'])) as Record<string, number>,
+    labels: Object.fromEntries(labels.map((one) => [String(one['label']), Number(one['number'])])),
   };
 }
 
