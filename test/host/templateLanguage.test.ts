@@ -208,6 +208,19 @@ describe('the language of templates', () => {
     );
   });
 
+  it('says above a template what its samples score', async () => {
+    const document = await greetingFile();
+    const titles = async (): Promise<(string | undefined)[]> =>
+      (await execute<vscode.CodeLens[]>('executeCodeLensProvider', document))
+        .filter(({ command }) => command?.command === 'whetstone.previewTemplate')
+        .map(({ command }) => command?.title);
+    assert.match((await titles()).join(), /^\d+ (?:poor|fair|good|excellent) - Preview$/);
+    const edit = new vscode.WorkspaceEdit();
+    edit.insert(document.uri, document.lineAt(document.lineCount - 1).range.end, '{{tune}}');
+    await vscode.workspace.applyEdit(edit);
+    assert.deepEqual(await titles(), ['Preview']);
+  });
+
   it('works in a virtual file system, with partials there', async () => {
     const files = new Map([
       ['/a/main.prompt', '---\ninput:\n  schema:\n    who: string\n---\n{{> part}} {{whom}}\n'],

@@ -182,12 +182,13 @@ function keyItems(path: readonly string[], { index }: Place): vscode.CompletionI
       .map((entry) => entry.path.at(-1)),
   );
   const keys = (frontMatterKeys[parent] ?? []).filter(({ name }) => !there.has(name));
-  const indent = '  '.repeat(path.length + 1);
-  const items = keys.map(({ description, isMapping, name }, order) => {
+  const items = keys.map(({ description, isMapping, name, values }, order) => {
     const item = new CompletionItem(name, Kind.Property);
     item.documentation = localized(description);
-    item.insertText = isMapping === true ? `${name}:\n${indent}` : `${name}: `;
-    item.command = { command: 'editor.action.triggerSuggest', title: '' };
+    // VS Code adds the indentation of the line.
+    item.insertText = isMapping === true ? `${name}:\n  ` : `${name}: `;
+    if (isMapping === true || values !== undefined || name === 'category')
+      item.command = { command: 'editor.action.triggerSuggest', title: '' };
     return sorted(item, String(order).padStart(2, '0'));
   });
   return [...items, ...namesFor(parent, index)];
@@ -195,7 +196,12 @@ function keyItems(path: readonly string[], { index }: Place): vscode.CompletionI
 
 /** Under the schema what is used and not declared, under defaults and samples what is declared and has no value. */
 function namesFor(parent: string, { declarations, uses }: TemplateIndex): vscode.CompletionItem[] {
-  const place = { 'input/schema': 'schema', 'input/default': 'default', 'metadata/sample': 'sample' }[parent];
+  const place = {
+    'input/schema': 'schema',
+    'input/default': 'default',
+    'metadata/sample': 'sample',
+    'metadata/limits': 'limit',
+  }[parent];
   if (place === undefined) return [];
   const there = new Set(declarations.filter((one) => one.place === place).map(({ name }) => name));
   const source = place === 'schema' ? uses : declarations.filter((one) => one.place === 'schema');

@@ -8,6 +8,7 @@ import { definitionAt, highlightsAt, referencesAt } from './navigation.ts';
 import { foldingRangesOf, symbolsOf } from './outline.ts';
 import { PartFiles } from './partFiles.ts';
 import { prepareRename, renameEdit } from './rename.ts';
+import { scoreLenses } from './scoreLens.ts';
 import { TemplatePreview } from './templatePreview.ts';
 
 /** Everything that an editor does with templates, in one chunk that loads with the first of them. */
@@ -60,6 +61,10 @@ export class TemplateFeatures implements vscode.Disposable {
     signal: AbortSignal,
   ): Promise<vscode.WorkspaceEdit> {
     return renameEdit(document, position, name, this.parts, signal);
+  }
+
+  lenses(document: vscode.TextDocument, signal: AbortSignal): Promise<vscode.CodeLens[]> {
+    return scoreLenses(document, this.parts, this.#dependencies, signal);
   }
 
   actions(document: vscode.TextDocument, context: vscode.CodeActionContext): vscode.CodeAction[] {

@@ -77,6 +77,10 @@ export function registerTemplateLanguage(dependencies: TemplateLanguageDependenc
     languages.registerFoldingRangeProvider(selector, {
       provideFoldingRanges: async (document) => (await load()).foldingRanges(document),
     }),
+    languages.registerCodeLensProvider(selector, {
+      provideCodeLenses: (document, token) =>
+        withSignal(token, async (signal) => (await load()).lenses(document, signal)),
+    }),
     languages.registerCodeActionsProvider(
       selector,
       {

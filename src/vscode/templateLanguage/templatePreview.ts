@@ -57,6 +57,12 @@ export class TemplatePreview implements vscode.Disposable {
         if (this.#panel === null || editor?.document.languageId !== 'dotprompt') return;
         if (editor.document.uri.toString() !== this.#uri?.toString()) this.#follow(editor.document.uri);
       }),
+      vscode.workspace.onDidRenameFiles(({ files }) => {
+        const moved = files.find(({ oldUri }) => oldUri.toString() === this.#uri?.toString());
+        if (moved === undefined) return;
+        this.#texts.set(moved.newUri.toString(), this.#texts.get(moved.oldUri.toString()) ?? {});
+        this.#follow(moved.newUri);
+      }),
       parts.onDidChange(() => this.#schedule()),
     ];
   }
@@ -159,7 +165,9 @@ export class TemplatePreview implements vscode.Disposable {
     const controller = new AbortController();
     this.#running = controller;
     try {
-      const document = await vscode.workspace.openTextDocument(uri);
+      const document = await openIfThere(uri);
+      // Of a template that was deleted the last preview stays.
+      if (document === null) return;
       const draft = await this.#parts.draftOf(document, controller.signal);
       if (draft === null) return;
       const texts = this.#texts.get(uri.toString()) ?? {};
@@ -190,6 +198,14 @@ export class TemplatePreview implements vscode.Disposable {
     };
     void this.#panel?.webview.postMessage(message);
   }
+}
+
+/** A document, opened where it is not; null where there is none any more. */
+async function openIfThere(uri: vscode.Uri): Promise<vscode.TextDocument | null> {
+  return vscode.workspace.openTextDocument(uri).then(
+    (document) => document,
+    () => null,
+  );
 }
 
 function nameOf({ path }: vscode.Uri): string {

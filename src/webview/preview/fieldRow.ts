@@ -14,7 +14,7 @@ export function fieldRow(
   const input = inputFor(field, text);
   input.addEventListener('input', () => write(name, input.value));
   const hints = [description, type === 'array' ? word('oneALine') : '', typeHint(type, word)];
-  const hint = hints.filter((one) => one !== '').join(' ');
+  const hint = hints.filter((one) => one !== '').join(' · ');
   const about = element('span', { class: 'hint', id: `about-${name}` }, hint);
   input.setAttribute('aria-describedby', `about-${name}`);
   return element(

@@ -91,7 +91,7 @@ function showMessages(preview: DraftPreview): void {
       'section',
       { class: 'message' },
       element('h3', {}, role, ' ', element('span', { class: 'hint' }, word('tokens', tokens))),
-      element('pre', { tabindex: 0, 'aria-label': role }, content),
+      element('pre', { tabindex: 0, role: 'group', 'aria-label': role }, content),
     ),
   );
   const nothing = element('p', { class: 'hint' }, word('nothing'));

@@ -114,7 +114,7 @@ function unknownKeys({ frontMatter }: TemplateIndex): TemplateFinding[] {
   });
 }
 
-/** Defaults and samples of variables that the schema does not have. */
+/** Defaults, samples and limits of variables that the schema does not have. */
 function strangeValues({ declarations }: TemplateIndex): TemplateFinding[] {
   const declared = new Set(declarations.filter(({ place }) => place === 'schema').map(({ name }) => name));
   if (declared.size === 0) return [];
@@ -123,7 +123,7 @@ function strangeValues({ declarations }: TemplateIndex): TemplateFinding[] {
     .map(({ name, span }) => ({
       code: 'template-sample',
       severity: 'warning',
-      message: `"${name}" has a value, but the schema has no such variable.`,
+      message: `"${name}" stands here, but the schema has no such variable.`,
       span,
       name,
       near: nearest(name, declared),

@@ -2,7 +2,7 @@ import type { Span } from '../../span.ts';
 import type { FrontMatterEntry, FrontMatterIndex } from './frontMatterIndex.ts';
 
 /** Where the front matter names a variable. */
-export type DeclarationPlace = 'schema' | 'required' | 'default' | 'sample';
+export type DeclarationPlace = 'schema' | 'required' | 'default' | 'sample' | 'limit';
 
 /** A name of a variable in the front matter. */
 export interface Declaration {
@@ -26,11 +26,12 @@ const places: readonly (readonly [path: readonly string[], place: DeclarationPla
   [['input', 'schema'], 'schema'],
   [['input', 'default'], 'default'],
   [['metadata', 'sample'], 'sample'],
+  [['metadata', 'limits'], 'limit'],
 ];
 
 /**
  * Every place in the front matter that names a variable: the schema (Picoschema or JSON Schema,
- * https://google.github.io/dotprompt/reference/picoschema/), defaults and samples.
+ * https://google.github.io/dotprompt/reference/picoschema/), defaults, samples and limits.
  */
 export function declarationsIn(frontMatter: FrontMatterIndex): readonly Declaration[] {
   const scalars = new Map(frontMatter.entries.map(({ path, scalar }) => [path.join('/'), scalar ?? '']));

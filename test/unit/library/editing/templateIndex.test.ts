@@ -151,6 +151,7 @@ input:
 metadata:
   sample:
     plain: Hello
+  limits: { plain: 200 kB }
 ---
 `;
     const read = templateIndex(text).declarations.map(
@@ -167,6 +168,7 @@ metadata:
       'maybe|default|||false|3',
       'list|default|||false|',
       'plain|sample|||false|Hello',
+      'plain|limit|||false|',
     ]);
     const json = templateIndex(
       '---\ninput:\n  schema:\n    type: object\n    required: [a]\n    properties:\n      a: { type: number, description: Much }\n      b: { type: string }\n---\n',
