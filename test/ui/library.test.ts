@@ -68,8 +68,7 @@ describe('the library in the workbench', () => {
   });
 
   it('offers on a template of the workspace what can be done with it, and shows what a promotion replaces', async () => {
-    await workbench.openView('Whetstone');
-    const row = workbench.treeRow(workbench.pane('Library'), /^Agenda/);
+    const row = workbench.treeRow(workbench.pane('Library'), 'Agenda');
     await workbench.pickFromMenu(row, 'Promote Template');
     await workbench.pick('production');
     await workbench.pick('Make version 1 "production"');
