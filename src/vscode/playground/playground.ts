@@ -21,6 +21,9 @@ import { playgroundTexts } from './playgroundTexts.ts';
 import type { ListedTemplate, PlaygroundDependencies } from './ports.ts';
 import { addSample, readSamples, samplesFile } from './samples.ts';
 
+/** Milliseconds without a key after which what was typed is shown in the prompt. */
+const typingPause = 150;
+
 /** An answer that is being written is shown anew this often. Milliseconds. */
 const drawEvery = 50;
 
@@ -42,6 +45,7 @@ export class Playground implements vscode.Disposable {
   #loading: AbortController | null = null;
   #previewing: AbortController | null = null;
   #running: AbortController | null = null;
+  #typing: NodeJS.Timeout | undefined;
 
   constructor(
     dependencies: PlaygroundDependencies,
@@ -75,6 +79,7 @@ export class Playground implements vscode.Disposable {
 
   dispose(): void {
     this.#subscription.dispose();
+    clearTimeout(this.#typing);
     for (const controller of [this.#loading, this.#previewing, this.#running]) controller?.abort();
   }
 
@@ -96,8 +101,10 @@ export class Playground implements vscode.Disposable {
         await this.choose(message.id);
         return;
       case 'values':
+        // Kept at once, so that a page that is hidden in the middle of a word comes back with all of it.
         this.#state = { ...this.#state, values: message.values };
-        await this.#preview();
+        clearTimeout(this.#typing);
+        this.#typing = setTimeout(() => void this.#attempt(() => this.#preview()), typingPause);
         return;
       case 'column':
         await this.#setColumn(message.index, { version: message.version, model: message.model });

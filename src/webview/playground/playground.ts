@@ -23,10 +23,6 @@ let view: PlaygroundView | null = null;
 let state: PlaygroundState | null = null;
 let previews: (PlaygroundPreview | null)[] = [];
 
-/** Milliseconds without a key after which what was typed is shown in the prompt. */
-const typingPause = 150;
-let typing: ReturnType<typeof setTimeout> | undefined;
-
 function post(message: FromPlayground): void {
   host.postMessage(message);
 }
@@ -43,8 +39,7 @@ function keep(changed: PlaygroundState): void {
 function typed(values: FieldTexts): void {
   if (state === null) return;
   keep({ ...state, values });
-  clearTimeout(typing);
-  typing = setTimeout(() => post({ type: 'values', values }), typingPause);
+  post({ type: 'values', values });
 }
 
 function isRunning(): boolean {
@@ -54,7 +49,6 @@ function isRunning(): boolean {
 function run(): void {
   const fields = view?.template?.variables;
   if (fields === undefined || state === null || isRunning()) return;
-  clearTimeout(typing);
   const values = readFields(fields, state.values);
   keep({ ...state, values });
   markProblems(fields, values, words);
