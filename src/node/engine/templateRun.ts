@@ -6,6 +6,7 @@ import { concreteVersion, type VersionedTemplate } from '../concreteVersion.ts';
 import type { TemplateFolder } from '../templateFiles.ts';
 import type { EngineProgress } from './engine.ts';
 import type { EngineModels } from './engineModels.ts';
+import { LatestText } from './latestText.ts';
 import type { EngineTools } from './operations.ts';
 
 /** Which template to run, with what, and whom to ask. */
@@ -76,8 +77,8 @@ export async function runInEngine(
     step: 'asking',
     model: models.connections.find(({ id }) => id === provider)?.name ?? provider,
   });
-  let toldAt = Number.NEGATIVE_INFINITY;
-  return runTemplate(
+  const written = new LatestText((text) => onProgress({ step: 'writing', text }), betweenTexts);
+  const run = runTemplate(
     {
       template,
       place: key.place,
@@ -97,16 +98,12 @@ export async function runInEngine(
       now: () => performance.now(),
       keep: (execution) => store.executions.add(execution),
       onJudged: judged,
-      onText: (text) => {
-        // Each message copies the whole text: one for every token of a long answer would keep both threads busy.
-        const now = performance.now();
-        if (now - toldAt < betweenTexts) return;
-        toldAt = now;
-        onProgress({ step: 'writing', text });
-      },
+      // Each message copies the whole text: one for every token of a long answer would keep both threads busy.
+      onText: (text) => written.push(text),
     },
     signal,
   );
+  return run.finally(() => written.end());
 }
 
 function noModel(): WhetstoneError {
