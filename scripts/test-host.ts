@@ -23,7 +23,7 @@ try {
     companions: [path.join(projectRoot, 'test/fixtures/extensions/editor-model')],
     tests: path.join(projectRoot, 'dist-test/index.js'),
     folder: workspace.folder,
-    timeout: 240_000,
+    timeout: 420_000,
     print: (line) => console.log(line),
     env: {
       WHETSTONE_OUTCOME: report,
