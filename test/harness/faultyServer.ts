@@ -29,10 +29,11 @@ export interface FaultyServer {
   readonly close: () => Promise<void>;
 }
 
-/** A model server on loopback that behaves for each request as `behave` says; asked for anything but a completion it gives an empty list. */
+/** A model server on loopback that behaves for each request as `behave` says; asked for anything but a completion it lists `models`. */
 export async function faultyServer(
   protocol: Protocol,
   behave: (number: number, body: Readonly<Record<string, unknown>>) => Behaviour,
+  models: readonly string[] = [],
 ): Promise<FaultyServer> {
   const times: number[] = [];
   const bodies: Record<string, unknown>[] = [];
@@ -44,7 +45,10 @@ export async function faultyServer(
     void (async () => {
       const text = await textOf(request);
       if (request.method !== 'POST') {
-        response.setHeader('content-type', 'application/json').end('{"object":"list","data":[],"models":[]}');
+        const data = models.map((id) => ({ id, object: 'model', display_name: id, name: id, size: 1 }));
+        response
+          .setHeader('content-type', 'application/json')
+          .end(JSON.stringify({ object: 'list', data, models: data, has_more: false }));
         return;
       }
       const number = times.push(performance.now()) - 1;

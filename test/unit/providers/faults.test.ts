@@ -254,6 +254,26 @@ for (const protocol of protocols)
         fallenBack(await ask(protocol, () => fails(status)), 1);
       });
 
+    it('404 with the names of the nearest models', async () => {
+      const gone = await faultyServer(protocol, () => fails(404), [
+        'claude-opus',
+        'gpt-5.4-mini',
+        'llama3:8b',
+      ]);
+      closing.push(gone.close);
+      const complete = shortGateway([vendor(protocol, gone.url)]);
+      const request = completionRequest('x', { provider: protocol, model: 'gpt-5.4-mni' });
+      await assert.rejects(
+        complete(request, new AbortController().signal),
+        (error: Error & { code?: string; hint?: string }) => {
+          assert.equal(error.code, 'model-not-found');
+          assert.match(error.message, /gpt-5\.4-mni/);
+          assert.match(error.hint ?? '', /Nearest: gpt-5\.4-mini\./);
+          return true;
+        },
+      );
+    });
+
     it('HTML with 200, an error body with 200, nothing at all: never an empty success', async () => {
       const page = sends(
         200,
