@@ -127,7 +127,7 @@ async function ask(): Promise<Answers | undefined> {
   const baseUrl = await askForAddress(vendorNames[vendor], vendor, other);
   if (baseUrl === undefined) return undefined;
   if (vendor === 'ollama') return { kind: vendor, baseUrl };
-  const key = await askForKey(other ? compatible : vendorNames[vendor], other);
+  const key = await askForKey(other ? new URL(baseUrl).host : vendorNames[vendor], other);
   if (key === undefined) return undefined;
   return {
     kind: vendor,
