@@ -8,6 +8,8 @@ import { endTied, startTied } from './childProcess.ts';
 export interface ServerOptions {
   /** User settings, as in settings.json. */
   readonly settings?: Readonly<Record<string, unknown>>;
+  /** As in keybindings.json. */
+  readonly keybindings?: readonly object[];
   /** False leaves Workspace Trust on, so that an unknown folder opens in Restricted Mode. Default true. */
   readonly trust?: boolean;
   /** Folders of extensions to have installed beside the one under test; each is named `publisher.name-version`. */
@@ -73,6 +75,9 @@ export async function startServer(
   const ours = Object.entries(options.settings ?? {}).filter(([name]) => name.startsWith('whetstone.'));
   await mkdir(path.join(userData, 'Machine'), { recursive: true });
   await writeFile(path.join(userData, 'Machine/settings.json'), JSON.stringify(Object.fromEntries(ours)));
+
+  if (options.keybindings !== undefined)
+    await writeFile(path.join(userData, 'User/keybindings.json'), JSON.stringify(options.keybindings));
 
   const child = startTied(
     codeServer.node,

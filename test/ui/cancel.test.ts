@@ -1,43 +1,23 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import type { Locator } from 'playwright-core';
-import { loginProject } from './loginProject.ts';
-import { openWorkbench, type Workbench } from './workbench.ts';
+import { answers } from '../harness/faultyServer.ts';
+import { sharedWorkbench, type SharedWorkbench } from './sharedWorkbench.ts';
+import type { Workbench } from './workbench.ts';
 
 const diffTitle = /Original <-> Enhanced \(\d+ -> \d+\)/;
 
 describe('an enhancement that takes long', () => {
   let workbench: Workbench;
-  let programs: string;
-  let slow: string;
+  let window: SharedWorkbench;
 
   before(async () => {
-    programs = await mkdtemp(path.join(tmpdir(), 'whetstone-programs-'));
-    slow = path.join(programs, 'slow');
-    const git = execFileSync('which', ['git'], { encoding: 'utf8' }).trim();
-    const script = `#!/bin/sh\nif [ -e '${slow}' ]; then touch '${slow}.begun'; exec sleep 20; fi\nexec '${git}' "$@"\n`;
-    await writeFile(path.join(programs, 'git'), script);
-    await chmod(path.join(programs, 'git'), 0o755);
-    await writeFile(slow, '');
-    workbench = await openWorkbench({
-      workspaceFiles: loginProject,
-      settings: { 'git.enabled': false },
-      // As if started from a shell: otherwise VS Code asks a login shell for PATH.
-      env: { VSCODE_CLI: '1', PATH: `${programs}:${process.env['PATH'] ?? ''}` },
-    });
-    // Files are listed by git in a repository only.
-    execFileSync(git, ['init', '-q'], { cwd: workbench.folder });
-    await workbench.openFile('login.prompt.md');
+    window = await sharedWorkbench();
+    ({ workbench } = window);
+    await window.slowness.begin();
+    await workbench.openFile('slow.prompt.md');
     await workbench.statusBarItem(/\d+ (?:poor|fair)/).waitFor();
   });
-  after(async () => {
-    await workbench.close();
-    await rm(programs, { recursive: true });
-  });
+  after(() => window.slowness.end());
   afterEach(async function () {
     if (this.currentTest?.state === 'failed') await workbench.screenshot('cancel-failed');
   });
@@ -66,7 +46,7 @@ describe('an enhancement that takes long', () => {
     await progress.waitFor({ state: 'detached' });
     console.log(`      from the click on Cancel to the button that enhances again: ${time} ms`);
     assert.ok(time < 2000);
-    assert.deepEqual(await workbench.tabs(), ['login.prompt']);
+    assert.deepEqual(await workbench.tabs(), ['slow.prompt']);
   });
 
   it('starts by its chord, and Escape cancels it', async () => {
@@ -82,26 +62,25 @@ describe('an enhancement that takes long', () => {
 
   /** Starts, and waits until the work hangs. */
   async function startSlowly(): Promise<void> {
-    await rm(`${slow}.begun`, { force: true });
+    await window.slowness.begin();
     await button('Enhance Prompt').click();
     await button('Cancel Enhancement').waitFor();
-    while (!existsSync(`${slow}.begun`)) await workbench.page.waitForTimeout(20);
+    await window.slowness.reached();
   }
 
   it('gives way to a second start, and to a reload of the window', async () => {
     await startSlowly();
-    await rm(slow);
+    await window.slowness.end();
     await workbench.runCommand('Whetstone: Enhance Prompt');
     await workbench.tab(diffTitle).waitFor();
     assert.equal((await workbench.tabs()).filter((label) => diffTitle.test(label)).length, 1);
     await workbench.editorAction('Reject Enhancement');
     await workbench.tab(diffTitle).waitFor({ state: 'detached' });
 
-    await writeFile(slow, '');
     await startSlowly();
-    await rm(slow);
+    await window.slowness.end();
     await workbench.reload();
-    await workbench.tab('login.prompt').waitFor();
+    await workbench.tab('slow.prompt').waitFor();
     await button('Enhance Prompt').waitFor();
     assert.equal((await workbench.editorText()).trim(), 'fix the login bug');
     await button('Enhance Prompt').click();
@@ -110,5 +89,42 @@ describe('an enhancement that takes long', () => {
     await workbench.tab(diffTitle).waitFor({ state: 'detached' });
     await button('Take Back Enhancement').waitFor();
     await workbench.screenshot('cancel-2-accepted');
+  });
+
+  it('shows what a model writes as it comes, until Escape cancels it or the result takes its place', async () => {
+    await workbench.openFile('cart.prompt.md');
+    await workbench.statusBarItem(/\d+ (?:poor|fair)/).waitFor();
+    const rewritten =
+      'The cart total is wrong: mend it in src/cart/total.ts.\n\n- Say which total is wrong and what it should be.\n- Run `npm test` until it passes.\n';
+    let goOn = (): void => {};
+    const halfway = (): Promise<void> => new Promise((resolve) => (goOn = resolve));
+    window.answerWith(
+      answers(JSON.stringify({ enhanced_prompt: rewritten }), {
+        chunks: 4,
+        beforeChunk: (number) => (number === 3 ? halfway() : Promise.resolve()),
+      }),
+    );
+    const writing = workbench.tab('Original <-> Being Written');
+    for (const ending of ['cancelled', 'finished'] as const) {
+      await workbench.tab('cart.prompt').click();
+      await workbench.focusEditor();
+      await workbench.press('Mod+Alt+o');
+      await writing.waitFor();
+      const right = workbench.diff.locator('.editor.modified .view-line', { hasText: 'Say which total' });
+      await right.waitFor();
+      assert.doesNotMatch((await workbench.diffSides()).modified, /npm test/);
+      await button('Cancel Enhancement').waitFor();
+      assert.equal(await button('Accept Enhancement').count(), 0);
+      if (ending === 'cancelled') await workbench.press('Escape');
+      else {
+        await workbench.screenshot('cancel-3-writing');
+        goOn();
+      }
+      await writing.waitFor({ state: 'detached' });
+      assert.equal(await workbench.tab(diffTitle).count(), ending === 'cancelled' ? 0 : 1);
+    }
+    await workbench.diff.locator('.editor.modified .view-line', { hasText: 'npm test' }).waitFor();
+    await workbench.editorAction('Reject Enhancement');
+    await workbench.tab(diffTitle).waitFor({ state: 'detached' });
   });
 });

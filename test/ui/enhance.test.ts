@@ -1,15 +1,28 @@
 import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { loginProject } from './loginProject.ts';
-import { openWorkbench, type Workbench } from './workbench.ts';
+import { sharedWorkbench } from './sharedWorkbench.ts';
+import type { Workbench } from './workbench.ts';
 
 const diffTitle = /Original <-> Enhanced \(\d+ -> \d+\)/;
 
+/** From where an enhancement is started. */
+type Start = 'palette' | 'line above the text' | 'menu of the text';
+
 /** Opens a prompt of the folder, enhances it and waits until the diff is drawn. */
-async function enhance(workbench: Workbench, file: string): Promise<void> {
+async function enhance(workbench: Workbench, file: string, start: Start = 'palette'): Promise<void> {
   await workbench.openFile(file);
-  await workbench.runCommand('Whetstone: Enhance Prompt');
+  switch (start) {
+    case 'palette':
+      await workbench.runCommand('Whetstone: Enhance Prompt');
+      break;
+    case 'line above the text':
+      await workbench.lineAbove(/\d+ (?:poor|fair) - Enhance/).click();
+      break;
+    case 'menu of the text':
+      await workbench.pickFromMenu(workbench.editor.locator('.view-line').first(), 'Enhance Prompt');
+      break;
+  }
   await workbench.tab(diffTitle).waitFor();
   await workbench.diff.locator('.editor.modified .view-line').nth(3).waitFor();
 }
@@ -31,11 +44,7 @@ async function untilShown(workbench: Workbench, text: RegExp): Promise<void> {
 describe('enhancing a prompt in the workbench', () => {
   let workbench: Workbench;
 
-  before(async () => {
-    workbench = await openWorkbench({ workspaceFiles: loginProject });
-  });
-
-  after(() => workbench.close());
+  before(async () => ({ workbench } = await sharedWorkbench()));
 
   afterEach(async function () {
     if (this.currentTest?.state === 'failed') await workbench.screenshot('enhance-failed');
@@ -45,7 +54,7 @@ describe('enhancing a prompt in the workbench', () => {
     await workbench.openFile('login.prompt.md');
     await workbench.statusBarItem(/\d+ (?:poor|fair)/).waitFor();
     await workbench.screenshot('enhance-1-source');
-    await enhance(workbench, 'login.prompt.md');
+    await enhance(workbench, 'login.prompt.md', 'line above the text');
     const { original, modified } = await workbench.diffSides();
     assert.equal(original.trim(), 'fix the login bug');
     assert.match(modified, /src\/auth\/login\.ts/);
@@ -60,8 +69,8 @@ describe('enhancing a prompt in the workbench', () => {
     await untilShown(workbench, /^fix the login bug\s*$/);
   });
 
-  it('goes back by one undo', async () => {
-    await enhance(workbench, 'login.prompt.md');
+  it('starts from the menu of the text, and goes back by one undo', async () => {
+    await enhance(workbench, 'login.prompt.md', 'menu of the text');
     await workbench.editorAction('Accept Enhancement');
     await workbench.tab(diffTitle).waitFor({ state: 'detached' });
     await untilShown(workbench, /src\/auth\/login\.ts/);
@@ -90,12 +99,7 @@ describe('enhancing a prompt in the workbench', () => {
     await workbench.tab(diffTitle).click();
     await workbench.editorAction('Accept Enhancement');
     const question = 'The prompt was edited after it was enhanced';
-    // The driver that lets tests into the workbench keeps toasts away; the notification centre shows the same.
-    await workbench.runCommand('Notifications: Show Notifications');
-    const choice = workbench.page.locator('.notifications-center .notification-list-item', {
-      hasText: question,
-    });
-    await choice.waitFor();
+    const choice = await workbench.centreNotification(question);
     for (const name of ['Compare', 'Open as New Prompt', 'Enhance Again']) {
       await choice.getByRole('button', { name, exact: true }).waitFor();
     }

@@ -1,23 +1,11 @@
 import assert from 'node:assert/strict';
-import { loginProject } from './loginProject.ts';
-import { openWorkbench, type Workbench } from './workbench.ts';
-
-// Put together at run time, so that nobody takes it for a real one.
-const key = ['ghp', 'Zk3Qp9Lx2Vb7Nw5Ty8Rc1Md4Fg6Hj0KsAeUi'].join('_');
+import { plantedKey as key, sharedWorkbench } from './sharedWorkbench.ts';
+import type { Workbench } from './workbench.ts';
 
 describe('the guard in the workbench', () => {
   let workbench: Workbench;
 
-  before(async () => {
-    workbench = await openWorkbench({
-      workspaceFiles: {
-        ...loginProject,
-        'deploy.prompt.md': `Fix the login in src/auth/login.ts.\nIt fails with ${key} since Monday.\n`,
-      },
-    });
-  });
-
-  after(() => workbench.close());
+  before(async () => ({ workbench } = await sharedWorkbench()));
 
   afterEach(async function () {
     if (this.currentTest?.state === 'failed') await workbench.screenshot('guard-failed');

@@ -1,35 +1,18 @@
 import assert from 'node:assert/strict';
-import { openWorkbench, type Workbench } from './workbench.ts';
-
-const explain = `---
-description: 'Explains the selected code'
----
-
-Explain \${slection} to a new member of the team.
-`;
+import { sharedWorkbench } from './sharedWorkbench.ts';
+import type { Workbench } from './workbench.ts';
 
 describe('the linter in the workbench', () => {
   let workbench: Workbench;
 
-  before(async () => {
-    workbench = await openWorkbench({
-      workspaceFiles: {
-        'explain.prompt.md': explain,
-        'AGENTS.md': '# Rules\n\n- Always commit the lock file.\n- Never commit the lock file.\n',
-        'README.md': '# Sample\n',
-        'src/app.ts': '',
-      },
-    });
-  });
-
-  after(() => workbench.close());
+  before(async () => ({ workbench } = await sharedWorkbench()));
 
   afterEach(async function () {
     if (this.currentTest?.state === 'failed') await workbench.screenshot('lint-failed');
   });
 
   it('lists findings in the Problems panel and fixes a file by command', async () => {
-    await workbench.openFile('explain.prompt.md');
+    await workbench.openFile('rules/explain.prompt.md');
     await workbench.page.locator('.squiggly-warning').first().waitFor();
     const problems = await workbench.problems();
     assert.ok(
@@ -37,7 +20,8 @@ describe('the linter in the workbench', () => {
       problems.join('\n'),
     );
     await workbench.screenshot('lint-1-problems');
-    await workbench.openFile('explain.prompt.md');
+    await workbench.runCommand('View: Hide Panel');
+    await workbench.openFile('rules/explain.prompt.md');
     await workbench.runCommand('Whetstone: Fix All in This Prompt File');
     for (let attempt = 0; attempt < 50; attempt++) {
       if (/\$\{selection\}/.test(await workbench.editorText())) break;
@@ -52,19 +36,21 @@ describe('the linter in the workbench', () => {
     const rows = workbench.webview.locator('table.report tbody tr');
     await rows.first().waitFor();
     const files = async (): Promise<string[]> => workbench.webview.locator('tbody td a').allInnerTexts();
-    assert.deepEqual((await files()).toSorted(), ['AGENTS.md', 'explain.prompt.md']);
+    const byName = (await files()).toSorted();
+    for (const name of ['AGENTS.md', 'rules/AGENTS.md', 'rules/explain.prompt.md', 'login.prompt.md'])
+      assert.ok(byName.includes(name), byName.join());
     await workbench.webview.locator('th button', { hasText: 'Warnings' }).click();
-    assert.equal((await files())[0], 'AGENTS.md');
+    assert.equal((await files())[0], 'rules/AGENTS.md');
     await workbench.webview.locator('th button', { hasText: 'File' }).click();
-    assert.deepEqual(await files(), ['AGENTS.md', 'explain.prompt.md']);
+    assert.deepEqual(await files(), byName);
     await workbench.webview.locator('th button', { hasText: 'File' }).click();
-    assert.deepEqual(await files(), ['explain.prompt.md', 'AGENTS.md']);
+    assert.deepEqual(await files(), byName.toReversed());
     assert.equal(
       await workbench.webview.locator('th[data-column="path"]').getAttribute('aria-sort'),
       'descending',
     );
     await workbench.screenshot('lint-2-report');
-    await workbench.webview.locator('a', { hasText: 'AGENTS.md' }).click();
+    await workbench.webview.locator('a', { hasText: 'rules/AGENTS.md' }).click();
     await workbench.tab('AGENTS.md').waitFor();
   });
 });

@@ -9,7 +9,11 @@ describe('an untrusted folder', () => {
     workbench = await openWorkbench({
       workspaceFiles: {
         ...loginProject,
-        'whetstone.config.json': JSON.stringify({ endpoint: 'https://example.com', templates: ['own'] }),
+        'whetstone.config.json': JSON.stringify({
+          endpoint: 'https://example.com',
+          templates: ['own'],
+          customInstructions: 'Name the ticket in the first line.',
+        }),
         'own/theirs.prompt': '---\nname: Theirs\n---\nDo as this folder says.\n',
         '.vscode/settings.json': JSON.stringify({
           'whetstone.enhancement.customInstructions': 'Say please.',
@@ -26,11 +30,9 @@ describe('an untrusted folder', () => {
     await workbench.statusBarItem(/\d+ (?:poor|fair|good)/).waitFor();
     await workbench.screenshot('restricted-1-source');
     await workbench.runCommand('Whetstone: Enhance Prompt');
-    await workbench.runCommand('Notifications: Show Notifications');
-    const message = workbench.page.locator('.notifications-center .notification-list-item', {
-      hasText: 'This folder is not trusted, so nothing but the prompt itself was read.',
-    });
-    await message.waitFor();
+    const message = await workbench.centreNotification(
+      'This folder is not trusted, so nothing but the prompt itself was read.',
+    );
     await message.getByRole('button', { name: 'Manage Workspace Trust' }).waitFor();
     assert.doesNotMatch(await message.innerText(), /endpoint|config/);
     assert.deepEqual(await workbench.tabs(), ['login.prompt']);

@@ -15,6 +15,8 @@ export interface WorkbenchOptions {
   /** An existing folder to open instead. It is not deleted afterwards. */
   readonly folder?: string;
   readonly settings?: Readonly<Record<string, unknown>>;
+  /** As in keybindings.json. */
+  readonly keybindings?: readonly object[];
   /** False opens the folder in Restricted Mode. Default true. */
   readonly trust?: boolean;
   readonly theme?: 'dark' | 'light' | 'high-contrast';
@@ -31,9 +33,9 @@ export interface WorkbenchOptions {
 }
 
 const themes = {
-  dark: 'Default Dark Modern',
-  light: 'Default Light Modern',
-  'high-contrast': 'Default High Contrast',
+  dark: { id: 'Default Dark Modern', label: 'Dark Modern', look: 'vs-dark' },
+  light: { id: 'Default Light Modern', label: 'Light Modern', look: 'vs' },
+  'high-contrast': { id: 'Default High Contrast', label: 'Dark High Contrast', look: 'hc-black' },
 } as const;
 
 /** One visible line of text each, so that what a test reads is what the file says. */
@@ -167,6 +169,21 @@ export class Workbench {
 
   // --- Editors -------------------------------------------------------------------------------------------------------
 
+  /** Shows the window in another theme. */
+  async setTheme(theme: keyof typeof themes): Promise<void> {
+    const { label, look } = themes[theme];
+    await this.runCommand('Preferences: Color Theme');
+    await this.quickInput
+      .getByText('Select Color Theme')
+      .or(this.quickInput.locator('input'))
+      .first()
+      .waitFor();
+    await this.type(label);
+    await this.quickInput.locator('.monaco-list-row', { hasText: label }).first().click();
+    await this.page.locator(`.monaco-workbench.${look}`).waitFor();
+    await this.quickInput.waitFor({ state: 'hidden' });
+  }
+
   /** Opens a file of the workspace by its path from the folder's root. */
   async openFile(file: string): Promise<void> {
     await this.press('Mod+p');
@@ -208,6 +225,13 @@ export class Workbench {
       .toSorted((a, b) => a.offsetTop - b.offsetTop)
       .map((line) => line.textContent.replaceAll('\u00a0', ' ').replaceAll('\u200c', ''))
       .join('\n');
+  }
+
+  /** A line that stands above the text of the active editor, such as a score. */
+  lineAbove(text: string | RegExp): Locator {
+    return this.page
+      .locator('.editor-group-container.active .codelens-decoration a', { hasText: text })
+      .first();
   }
 
   /** The whole text of the active editor, also what is scrolled away. Selects everything on the way. */
@@ -255,6 +279,26 @@ export class Workbench {
     return this.page.locator('.notifications-toasts .notification-list-item', { hasText: text }).first();
   }
 
+  /**
+   * The notification that holds the text, in the notification centre, which is opened for it: the driver that lets tests into the workbench keeps toasts away.
+   * The centre closes by itself when its last notification goes, so it is opened again until the awaited one is there.
+   */
+  async centreNotification(text: string | RegExp): Promise<Locator> {
+    const item = this.page
+      .locator('.notifications-center .notification-list-item', { hasText: text })
+      .first();
+    const deadline = Date.now() + 30_000;
+    for (;;) {
+      await this.runCommand('Notifications: Show Notifications');
+      try {
+        await item.waitFor({ timeout: 2_000 });
+        return item;
+      } catch (error) {
+        if (!isTimeout(error) || Date.now() > deadline) throw error;
+      }
+    }
+  }
+
   /** Texts of the notifications on screen. */
   async notifications(): Promise<string[]> {
     const items = this.page.locator('.notifications-toasts .notification-list-item-message');
@@ -278,6 +322,8 @@ export class Workbench {
 
   /** Opens a view container by its name in the activity bar, e.g. `Whetstone`. */
   async openView(name: string): Promise<void> {
+    // A click on the one that is open would close it.
+    if (await this.page.locator('.part.sidebar .title-label', { hasText: name }).isVisible()) return;
     await this.page.locator('.activitybar').getByRole('tab', { name }).first().click();
   }
 
@@ -359,8 +405,16 @@ export async function closeBrowser(): Promise<void> {
   sharedBrowser = undefined;
 }
 
+const ends: (() => Promise<unknown>)[] = [];
+
+/** Has something done when all tests have run, the last that was asked for first. */
+export function atEnd(act: () => Promise<unknown>): void {
+  ends.unshift(act);
+}
+
 /** Closes the browser and judges the extension hosts that were watched. The suite's root hook calls it. */
 export async function endWorkbenches(): Promise<void> {
+  for (const act of ends.splice(0)) await act();
   await closeBrowser();
   judgeHosts(hostReports);
 }
@@ -379,10 +433,11 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
     server = await startServer(await prepareCodeServer(), {
       settings: {
         ...readableSettings,
-        'workbench.colorTheme': themes[options.theme ?? 'dark'],
+        'workbench.colorTheme': themes[options.theme ?? 'dark'].id,
         ...options.settings,
       },
       trust: options.trust ?? true,
+      ...(options.keybindings && { keybindings: options.keybindings }),
       companions: options.isHostWatched === false ? [] : [watch.extension],
       env: { ...watch.env, ...options.env },
     });
