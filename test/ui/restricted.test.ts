@@ -39,6 +39,14 @@ describe('an untrusted folder', () => {
     await workbench.screenshot('restricted-2-explained');
   });
 
+  it('adds no instructions, neither by its configuration nor by its settings', async () => {
+    await workbench.runCommand('Whetstone: Show What Would Be Sent');
+    await workbench.tab(/What Would Be Sent/).waitFor();
+    const shown = await workbench.fullText();
+    assert.match(shown, /fix the login bug/);
+    assert.doesNotMatch(shown, /Name the ticket|Say please/);
+  });
+
   it('gives no template of its own', async () => {
     await workbench.openView('Whetstone');
     const library = workbench.pane('Library');

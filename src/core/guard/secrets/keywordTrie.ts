@@ -4,9 +4,11 @@ export class KeywordTrie<Value> {
   /** Codes of characters below this may stand in literals. */
   readonly #codes: number;
   /** For each node a row with the next node by character code; 0 = none. */
-  #next: Uint16Array;
+  #next = new Uint16Array(0);
   #nodes = 1;
   readonly #values: (Value[] | null)[] = [null];
+  /** Not put in yet: that waits for the first text, since many who load this look for nothing. */
+  #waiting: Iterable<readonly [literal: string, value: Value]> | null;
 
   /** Literals must be ASCII, or with `accents` Latin; with `ignoreCase` they are given in small letters (accents keep their case). */
   constructor(
@@ -16,6 +18,10 @@ export class KeywordTrie<Value> {
   ) {
     this.#ignoreCase = ignoreCase;
     this.#codes = accents ? 384 : 128;
+    this.#waiting = entries;
+  }
+
+  #build(entries: Iterable<readonly [literal: string, value: Value]>): void {
     this.#next = new Uint16Array(this.#codes * 256);
     for (const [literal, value] of entries) {
       let node = 0;
@@ -51,6 +57,10 @@ export class KeywordTrie<Value> {
     found: (value: Value, at: number) => void,
     wordStarts = false,
   ): void {
+    if (this.#waiting !== null) {
+      this.#build(this.#waiting);
+      this.#waiting = null;
+    }
     const next = this.#next;
     const codes = this.#codes;
     let inWord = wordStarts && start > 0 && isLetter(text.charCodeAt(start - 1));
