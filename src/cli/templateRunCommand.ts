@@ -55,6 +55,7 @@ export async function runTemplateCommand(id: string, options: RunOptions, io: Co
         model: choice.model,
         cache: options.cache,
         redact: options.redact === true,
+        policy,
         workspace: library.folder,
         notes: [...notes, ...(note === null ? [] : [note])],
       },

@@ -75,7 +75,7 @@ function refuseBroken(template: Template): void {
   }
 }
 
-const compileOptions = { noEscape: true, strict: true } as const;
+const compileOptions = { noEscape: true, strict: true, knownHelpers: { log: false } } as const;
 
 /** Handlebars with our helpers and the template's partials, in which loops and partials are counted. */
 function engineFor(template: Template, handlebars: typeof Handlebars): typeof Handlebars {
@@ -88,10 +88,25 @@ function engineFor(template: Template, handlebars: typeof Handlebars): typeof Ha
   engine.registerHelper('each', function (this: unknown, list: unknown, options: Handlebars.HelperOptions) {
     return Reflect.apply(each, this, [list, { ...options, fn: bounds.count(options.fn) }]) as string;
   });
+  // It would write to the terminal, and hide a variable of this name.
+  engine.unregisterHelper('log');
+  for (const { name } of template.variables) preferVariable(engine, name);
   for (const [name, body] of Object.entries(template.partials)) {
     engine.registerPartial(name, bounds.count(engine.compile(body, compileOptions)));
   }
   return engine;
+}
+
+/** Lets `{{name}}` mean the declared variable also where a helper has its name; with arguments it is still the helper. */
+function preferVariable(engine: typeof Handlebars, name: string): void {
+  const helper = Object.hasOwn(engine.helpers, name) ? engine.helpers[name] : undefined;
+  if (helper === undefined) return;
+  engine.registerHelper(name, function (this: unknown, ...given: unknown[]) {
+    const options = given.at(-1) as Handlebars.HelperOptions;
+    const alone = given.length === 1 && Object.keys(options.hash as object).length === 0;
+    if (!alone) return Reflect.apply(helper, this, given) as unknown;
+    return (options.data as { root: Record<string, unknown> }).root[name];
+  });
 }
 
 /**

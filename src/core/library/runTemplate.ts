@@ -1,10 +1,12 @@
 import { isAbort, WhetstoneError } from '../errors.ts';
+import type { GuardPolicy } from '../guard/policy.ts';
 import type { Complete, Completion, Message, Operation } from '../model/completion.ts';
 import type { Judgement } from '../enhance/model/modelRewriter.ts';
 import { grouped } from '../usage/money.ts';
 import { promptly } from '../model/promptly.ts';
 import { type CheckedAnswer, checkAnswer, outputContract, repairRequest } from './answerShape.ts';
 import type { ExecutedTemplate, TemplateExecution } from './execution.ts';
+import { orderlyValues } from './orderlyValues.ts';
 import { checkedValues, fillIn } from './renderTemplate.ts';
 import { refuseUnfit } from './runLimits.ts';
 import type { Template, TemplateMessage } from './template.ts';
@@ -26,6 +28,8 @@ export interface RunRequest {
   /** Mask what must not leave this machine and go on, instead of failing with `blocked-by-guard`. */
   readonly redact: boolean;
   readonly workspace: string | null;
+  /** What is done about values that give orders to the model. */
+  readonly policy: GuardPolicy;
   /** One sentence each, to be passed on with the result. */
   readonly notes?: readonly string[];
 }
@@ -66,7 +70,7 @@ const operations: Readonly<Record<string, Operation>> = {
  * that does not fit is asked for once more, with the reasons.
  *
  * @returns the execution, also when it failed (`status`, `error`)
- * @throws WhetstoneError `template-schema`, `template-render` or `input-too-large` when the template cannot be run with these values: then nothing was
+ * @throws WhetstoneError `template-schema`, `template-render`, `input-too-large` or `blocked-by-guard` when the template cannot be run with these values: then nothing was
  *   asked and nothing is kept; the signal's reason when aborted, after what there is was kept as `cancelled`
  */
 export async function runTemplate(
@@ -77,9 +81,11 @@ export async function runTemplate(
   const { template, values } = request;
   const checked = checkedValues(template, values);
   refuseUnfit(template, checked);
-  const { messages } = await fillIn(template, checked);
+  const orderly = orderlyValues(checked, request.policy, request.redact);
+  const { messages } = await fillIn(template, orderly.values);
   signal.throwIfAborted();
-  return new Run(request, messages, dependencies, signal).run();
+  const notes = [...(request.notes ?? []), ...orderly.notes];
+  return new Run({ ...request, notes }, messages, dependencies, signal).run();
 }
 
 /** One run, with all that was asked for it. */

@@ -89,6 +89,7 @@ export async function runInEngine(
       cache: input.cache !== false,
       redact: input.redact === true,
       workspace: input.root,
+      policy,
       notes: [...notes, ...(wish.note === null ? [] : [wish.note])],
     },
     {

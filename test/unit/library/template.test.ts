@@ -108,6 +108,16 @@ describe('templates', () => {
     }
   });
 
+  it('takes a declared variable before a helper of the same name', async () => {
+    const parsed = await template(
+      '---\ninput: { schema: { log: string, date: string, lines(array): string } }\n---\n{{log}} of {{date}}: {{upper log}}{{#each lines}} {{this}} {{date}}{{/each}}',
+    );
+    assert.equal(
+      (await renderTemplate(parsed, { log: 'a', date: 'Monday', lines: ['x'] })).text,
+      'a of Monday: A x Monday',
+    );
+  });
+
   it('finds the variables of a template without a schema', async () => {
     const parsed = await template(
       '{{#each list}}{{name}}{{../owner}}{{/each}} {{title}} {{!-- {{comment}} --}}',
