@@ -1,16 +1,11 @@
 import assert from 'node:assert/strict';
-import { openWorkbench, type Workbench } from './workbench.ts';
+import { sharedWorkbench } from './sharedWorkbench.ts';
+import type { Workbench } from './workbench.ts';
 
 describe('the workbench with the extension under development', () => {
   let workbench: Workbench;
 
-  before(async () => {
-    workbench = await openWorkbench({
-      workspaceFiles: { 'README.md': '# Sample\n\nOne line.\n', 'notes/todo.md': 'first\nsecond\n' },
-    });
-  });
-
-  after(() => workbench.close());
+  before(async () => ({ workbench } = await sharedWorkbench()));
 
   it('shows a file of the folder', async () => {
     await workbench.openFile('notes/todo.md');
