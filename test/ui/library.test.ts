@@ -66,30 +66,4 @@ describe('the library in the workbench', () => {
     assert.doesNotMatch(text, /Sundays|Current Behavior|Reproduction Steps|\{\{/);
     await workbench.screenshot('library-3-prompt');
   });
-
-  it('offers on a template of the workspace what can be done with it, and shows what a promotion replaces', async () => {
-    const row = workbench.treeRow(workbench.pane('Library'), 'Agenda');
-    await workbench.pickFromMenu(row, 'Promote Template');
-    await workbench.pick('production');
-    await workbench.pick('Make version 1 "production"');
-    await workbench.treeRow(workbench.pane('Library'), /Agenda.*production v1/).waitFor();
-    await row.hover();
-    await row.getByRole('button', { name: 'Edit Template' }).click();
-    await workbench.focusEditor();
-    await workbench.page.keyboard.press('Control+End');
-    await workbench.page.keyboard.type('Who decides, and until when?');
-    await workbench.page.keyboard.press('Control+s');
-    await row.click({ button: 'right' });
-    await workbench.page.locator('.monaco-menu').getByText('Promote Template').first().waitFor();
-    await workbench.screenshot('library-4-menu');
-    await workbench.page.keyboard.press('Escape');
-    await workbench.pickFromMenu(row, 'Promote Template');
-    await workbench.pick('Version 2');
-    await workbench.pick('production');
-    await workbench.quickInput.getByText('Replaces version 1').first().waitFor();
-    await workbench.screenshot('library-5-promote');
-    assert.match((await workbench.diffSides()).modified, /Who decides/);
-    await workbench.pick('Make version 2 "production"');
-    await workbench.treeRow(workbench.pane('Library'), /Agenda.*production v2/).waitFor();
-  });
 });
