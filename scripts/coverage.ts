@@ -25,7 +25,10 @@ async function collect(suite: string, counts: RunCounts): Promise<number> {
   const folder = path.join(raw, suite);
   const files = existsSync(folder) ? (await readdir(folder)).filter((file) => file.endsWith('.json')) : [];
   for (const file of files) {
-    const content: unknown = JSON.parse(await readFile(path.join(folder, file), 'utf8'));
+    const text = await readFile(path.join(folder, file), 'utf8');
+    // A process that was killed while it wrote left nothing.
+    if (text === '') continue;
+    const content: unknown = JSON.parse(text);
     for (const script of processCoverageShape.parse(content).result) {
       if (script.url.startsWith(bundleFolder)) addBundleCounts(script, counts);
       else if (script.url.startsWith(sourceFolder) && script.url.endsWith('.ts'))

@@ -70,6 +70,25 @@ describe('the Library view', () => {
     assert.match(workspace?.accessibilityInformation?.label ?? '', /workspace, score \d+.*production v3/);
   });
 
+  it('begins with the order that was kept, and with the usual one when that is broken', () => {
+    const source = {
+      known: async () => templates,
+      onDidChange: new vscode.EventEmitter<void>().event,
+      read: async () => {
+        throw new Error('not asked');
+      },
+    };
+    for (const [kept, sort, groupBy] of [
+      [{ sort: 'score', groupBy: 'tag' }, 'score', 'tag'],
+      [{ sort: 'size', groupBy: 7 }, 'name', 'category'],
+      ['score', 'name', 'category'],
+    ] as const) {
+      const other = new LibraryTree(source, kept);
+      assert.deepEqual([other.look.sort, other.look.groupBy], [sort, groupBy]);
+      other.dispose();
+    }
+  });
+
   it('says in the tooltip what there is to know, also when tokens cannot be counted', async () => {
     const [node] = await tree.getChildren(await nodeOf('Documentation'));
     assert.ok(node);

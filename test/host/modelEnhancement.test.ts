@@ -23,11 +23,6 @@ const wellAnswered: Behaviour = answers(
   },
 );
 
-async function limits(on: boolean | undefined): Promise<void> {
-  const settings = vscode.workspace.getConfiguration('whetstone');
-  await settings.update('rateLimit.enabled', on, vscode.ConfigurationTarget.Global);
-}
-
 /** What the line above a prompt says when one hovers over it, as soon as that is `wanted`. */
 async function tooltipOf(document: vscode.TextDocument, wanted: (text: string) => boolean): Promise<string> {
   for (let round = 0; round < 80; round += 1) {
@@ -54,8 +49,6 @@ describe('enhancing through a model', () => {
 
   before(async () => {
     await whetstone();
-    // More is asked here in a minute than a person would.
-    await limits(false);
     openai = await faultyServer('openai', () => first);
     anthropic = await faultyServer('anthropic', () => second);
     await run('addProvider', { kind: 'openai', baseUrl: `${openai.url}/v1`, key, model: 'gpt-test' });
@@ -75,7 +68,6 @@ describe('enhancing through a model', () => {
   after(async () => {
     for (const provider of ['openai', 'anthropic', 'vscode-lm']) await run('removeProvider', { provider });
     await Promise.all([openai.close(), anthropic.close()]);
-    await limits(undefined);
   });
 
   it('asks the first provider that is set up, with its key, and says who answered', async () => {

@@ -65,7 +65,7 @@ describe('providers that fail in the editor', function () {
   const prompt = (): string => `fix the login bug, attempt ${(number += 1)}`;
   const ask = (given: object = {}): Promise<Enhancement> =>
     Promise.resolve(run<Enhancement>('enhancePrompt', { text: prompt(), apply: 'none', ...given }));
-  const settings = ['rateLimit.enabled', 'timeouts.firstToken', 'timeouts.stall', 'timeouts.attempt'];
+  const settings = ['timeouts.firstToken', 'timeouts.stall', 'timeouts.attempt'];
 
   before(async () => {
     await layOutProject();
@@ -73,7 +73,6 @@ describe('providers that fail in the editor', function () {
     await closeEverything();
     openai = await faultyServer('openai', () => first);
     anthropic = await faultyServer('anthropic', () => good);
-    await set('whetstone.rateLimit.enabled', false);
     await run('addProvider', { kind: 'openai', baseUrl: `${openai.url}/v1`, key, model: 'gpt-test' });
     await run('addProvider', { kind: 'anthropic', baseUrl: anthropic.url, key, model: 'claude-test' });
     first = fails(401);

@@ -36,7 +36,7 @@ describe('the linter in the workbench', () => {
     const rows = workbench.webview.locator('table.report tbody tr');
     await rows.first().waitFor();
     const files = async (): Promise<string[]> => workbench.webview.locator('tbody td a').allInnerTexts();
-    const byName = (await files()).toSorted();
+    const byName = (await files()).toSorted((a, b) => a.localeCompare(b));
     for (const name of ['AGENTS.md', 'rules/AGENTS.md', 'rules/explain.prompt.md', 'login.prompt.md'])
       assert.ok(byName.includes(name), byName.join());
     await workbench.webview.locator('th button', { hasText: 'Warnings' }).click();

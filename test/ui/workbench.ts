@@ -344,7 +344,11 @@ export class Workbench {
   async pickFromMenu(row: Locator, label: string): Promise<void> {
     await row.click({ button: 'right' });
     const menu = this.page.locator('.context-view .monaco-menu:visible, .monaco-menu-container .monaco-menu');
-    await menu.locator('.action-label', { hasText: label }).first().click();
+    const item = menu.locator('.action-label', { hasText: label }).first();
+    await item.hover();
+    // A menu takes no click in its first moments, so that the click that opened it chooses nothing.
+    await this.page.waitForTimeout(300);
+    await item.click();
   }
 
   /** One row of a tree. */

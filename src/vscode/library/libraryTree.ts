@@ -3,6 +3,8 @@ import type { FoundTemplate } from '../../core/library/foundTemplate.ts';
 import {
   filterTemplates,
   groupTemplates,
+  libraryGroupings,
+  librarySorts,
   sortTemplates,
   type LibraryFilter,
   type LibraryGrouping,
@@ -28,12 +30,15 @@ export class LibraryTree implements vscode.TreeDataProvider<LibraryNode>, vscode
   readonly #library: LibrarySource;
   readonly #changed = new vscode.EventEmitter<void>();
   readonly #subscription: vscode.Disposable;
+  #wasRead = false;
   #look: LibraryLook = { filter: {}, sort: 'name', groupBy: 'category' };
 
   readonly onDidChangeTreeData = this.#changed.event;
 
-  constructor(library: LibrarySource) {
+  /** `kept` is what was kept of an earlier look; what does not fit counts as not there. */
+  constructor(library: LibrarySource, kept?: unknown) {
     this.#library = library;
+    this.#look = { ...this.#look, ...lookIn(kept) };
     this.#subscription = library.onDidChange(() => this.#changed.fire());
   }
 
@@ -50,7 +55,7 @@ export class LibraryTree implements vscode.TreeDataProvider<LibraryNode>, vscode
     if (node?.type === 'group') return node.templates.map((entry) => new TemplateNode(entry, node.name));
     if (node !== undefined) return [];
     const { filter, sort, groupBy } = this.#look;
-    const templates = sortTemplates(filterTemplates(await this.#library.known(), filter), sort);
+    const templates = sortTemplates(filterTemplates(await this.#known(), filter), sort);
     return groupTemplates(templates, groupBy).map(({ name, templates: members }) => {
       const [only] = members;
       // A folder with a single template in it would only be in the way.
@@ -58,6 +63,18 @@ export class LibraryTree implements vscode.TreeDataProvider<LibraryNode>, vscode
         return new TemplateNode(only, null);
       return new GroupNode(groupBy, name, members);
     });
+  }
+
+  /** What there is; from the first answer on, good or bad, an empty view says why it is empty. */
+  async #known(): Promise<readonly FoundTemplate[]> {
+    try {
+      return await this.#library.known();
+    } finally {
+      if (!this.#wasRead) {
+        this.#wasRead = true;
+        void vscode.commands.executeCommand('setContext', 'whetstone.libraryRead', true);
+      }
+    }
   }
 
   getTreeItem(node: LibraryNode): vscode.TreeItem {
@@ -81,6 +98,17 @@ export class LibraryTree implements vscode.TreeDataProvider<LibraryNode>, vscode
     this.#subscription.dispose();
     this.#changed.dispose();
   }
+}
+
+function lookIn(kept: unknown): Partial<LibraryLook> {
+  if (typeof kept !== 'object' || kept === null) return {};
+  const { sort, groupBy } = kept as Readonly<Record<string, unknown>>;
+  const knownSort = librarySorts.find((name) => name === sort);
+  const knownGrouping = libraryGroupings.find((name) => name === groupBy);
+  return {
+    ...(knownSort !== undefined && { sort: knownSort }),
+    ...(knownGrouping !== undefined && { groupBy: knownGrouping }),
+  };
 }
 
 function groupItem({ by, name, templates }: GroupNode, { filter }: LibraryLook): vscode.TreeItem {

@@ -5,7 +5,7 @@ import { showError } from '../showError.ts';
 import { dragBetweenCategories } from './dragCategories.ts';
 import { registerEmptyPromptCompletion } from './emptyPromptCompletion.ts';
 import type { LibraryMemory } from './libraryMemory.ts';
-import { LibraryTree } from './libraryTree.ts';
+import { type LibraryLook, LibraryTree } from './libraryTree.ts';
 import { registerScopeBadges } from './scopeBadges.ts';
 import type { TemplateLibrary } from './templateLibrary.ts';
 import type { UseTemplateDependencies } from './useTemplate.ts';
@@ -14,6 +14,9 @@ import { watchConflicts } from './watchConflicts.ts';
 type Files = typeof import('./fileCommands.ts');
 type Versions = typeof import('./versionCommands.ts');
 type Exchange = typeof import('./exchangeCommands.ts');
+
+/** Where VS Code keeps how the view sorts and groups. */
+const lookPlace = 'whetstone.libraryLook';
 
 /** The prompt library in the side bar, and the commands that use, change and carry its templates. */
 export function registerLibrary(
@@ -26,7 +29,12 @@ export function registerLibrary(
   let loaded: LibraryMemory | undefined;
   const memory = async (): Promise<LibraryMemory> =>
     (loaded ??= new (await import('./libraryMemory.ts')).LibraryMemory(dependencies.state));
-  const tree = new LibraryTree(library);
+  const tree = new LibraryTree(library, dependencies.state.get(lookPlace));
+  const keepLook = (look: Partial<LibraryLook>): void => {
+    tree.show(look);
+    const { sort, groupBy } = tree.look;
+    void dependencies.state.update(lookPlace, { sort, groupBy });
+  };
   const view = vscode.window.createTreeView('whetstone.library', {
     treeDataProvider: tree,
     showCollapseAll: true,
@@ -176,7 +184,7 @@ export function registerLibrary(
     ),
     registerCommand('showAllTemplates', log, () => filter({})),
     registerCommand('sortLibrary', log, async (argument) =>
-      (await import('./lookCommands.ts')).sortLibrary(tree, (look) => tree.show(look), argument),
+      (await import('./lookCommands.ts')).sortLibrary(tree, keepLook, argument),
     ),
   );
 }
