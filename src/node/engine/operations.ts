@@ -6,6 +6,7 @@ import type { RepositoryContext } from '../../core/context/context.ts';
 import type { ContextPorts } from '../../core/context/ports.ts';
 import { emptyConfig, type ReadConfig, type TeamConfig } from '../../core/config.ts';
 import type { ClarifyingQuestion } from '../../core/enhance/clarify/clarifyingQuestions.ts';
+import type { NamedPlace } from '../../core/enhance/clarify/namedPlaces.ts';
 import type { EnhanceDependencies } from '../../core/enhance/dependencies.ts';
 import type { Enhancement } from '../../core/enhance/enhancement.ts';
 import type { RequestPreview } from '../../core/enhance/requestPreview.ts';
@@ -164,7 +165,31 @@ async function clarify(
   const { config } = await teamConfigOf(folder);
   const known =
     folder === null ? null : await context(withTeamContext(folder, config), document, onProgress, signal);
-  return clarifyingQuestions(document, await score({ ...input, team: folder?.root ?? null }), known);
+  const named = folder === null || known === null ? [] : await namedIn(folder.root, known, document, signal);
+  return clarifyingQuestions(document, await score({ ...input, team: folder?.root ?? null }), known, named);
+}
+
+/** Files that are read for names to pick from; those further down are seldom what is meant. */
+const readForNames = 6;
+
+/** Names in the files that bear on a prompt. */
+async function namedIn(
+  root: string,
+  { relevantFiles }: RepositoryContext,
+  document: PromptDocument,
+  signal: AbortSignal,
+): Promise<readonly NamedPlace[]> {
+  const [{ namedPlaces }, { promptTerms }, { repositoryFiles }] = await Promise.all([
+    import('../../core/enhance/clarify/namedPlaces.ts'),
+    import('../../core/context/relevance/promptTerms.ts'),
+    import('../repositoryFiles.ts'),
+  ]);
+  const terms = promptTerms(document);
+  const read = relevantFiles.slice(0, readForNames).map(async ({ path }) => {
+    const text = await repositoryFiles.read(root, path, 100_000, signal);
+    return text === null ? [] : namedPlaces(path, text, terms);
+  });
+  return (await Promise.all(read)).flat();
 }
 
 /** Levels of folders in the tree when neither user nor team chose. */

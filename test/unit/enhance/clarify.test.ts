@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import type { RepositoryContext } from '../../../src/core/context/context.ts';
+import { promptTerms } from '../../../src/core/context/relevance/promptTerms.ts';
 import { clarifyingQuestions } from '../../../src/core/enhance/clarify/clarifyingQuestions.ts';
+import { namedPlaces } from '../../../src/core/enhance/clarify/namedPlaces.ts';
 import { answersAsSentences } from '../../../src/core/enhance/clarify/withAnswers.ts';
 import { parsePrompt } from '../../../src/core/prompt/parsePrompt.ts';
 import { scorePrompt } from '../../../src/core/score/scorePrompt.ts';
@@ -10,6 +12,65 @@ function ask(text: string, context: RepositoryContext | null = sampleContext(), 
   const document = parsePrompt(text, { path });
   return clarifyingQuestions(document, scorePrompt(document), context).map(({ id }) => id);
 }
+
+describe('names to pick from', () => {
+  const { words } = promptTerms(parsePrompt('fix the login bug'));
+  const code = [
+    'export async function loginUser(name) {',
+    'class LoginForm extends Form {',
+    'const startLogin = async (name) => {',
+    'def login_twice(self):',
+    "app.post('/login', handler);",
+    '@GetMapping("/login/status")',
+    "  it('refuses a login without a name', () => {",
+    'def test_login_fails():',
+    'function unrelated() {',
+    "app.get('/carts', handler);",
+    'export async function loginUser(name, again) {',
+  ].join('\n');
+
+  it('are symbols, routes and tests that hold a word of the prompt, each once', () => {
+    assert.deepEqual(
+      namedPlaces('src/login.ts', code, { words }).map(({ name, type }) => [type, name]),
+      [
+        ['symbol', 'loginUser'],
+        ['symbol', 'LoginForm'],
+        ['symbol', 'startLogin'],
+        ['symbol', 'login_twice'],
+        ['route', 'POST /login'],
+        ['route', 'GET /login/status'],
+        ['test', 'refuses a login without a name'],
+        ['test', 'test_login_fails'],
+      ],
+    );
+  });
+
+  it('are none in binary, in one endless line, and for a prompt that names nothing', () => {
+    assert.deepEqual(namedPlaces('a.bin', '\0\uFFFD'.repeat(500_000), { words }), []);
+    assert.deepEqual(namedPlaces('a.js', 'function login'.repeat(80_000), { words }), []);
+    assert.deepEqual(namedPlaces('a.js', code, { words: new Map() }), []);
+  });
+
+  it('stand among the answers, and become sentences', () => {
+    const document = parsePrompt('fix the login bug');
+    const [place, , check] = clarifyingQuestions(document, scorePrompt(document), sampleContext(), [
+      { type: 'symbol', name: 'loginUser', path: 'src/auth/login.ts' },
+      { type: 'route', name: 'POST /login', path: 'src/auth/login.ts' },
+      { type: 'symbol', name: 'elsewhere', path: 'src/other.ts' },
+      { type: 'test', name: 'refuses a login', path: 'tests/auth/login.test.ts' },
+    ]);
+    const labels = place?.options.map(({ label }) => label) ?? [];
+    assert.ok(labels.includes('loginUser in src/auth/login.ts'), labels.join());
+    assert.ok(!labels.some((label) => label.startsWith('elsewhere')));
+    assert.ok(check?.options.some(({ label }) => label === '`refuses a login` passes'));
+    assert.equal(
+      answersAsSentences([
+        { id: 'place', picked: ['POST /login in src/auth/login.ts', 'src/auth/session.ts'], typed: '' },
+      ]),
+      'It is about `POST /login` in `src/auth/login.ts` and `src/auth/session.ts`.',
+    );
+  });
+});
 
 describe('clarifyingQuestions', () => {
   it('asks a bare bug report where it is, what goes wrong and how it is checked', () => {

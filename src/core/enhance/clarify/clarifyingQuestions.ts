@@ -4,6 +4,7 @@ import type { Score } from '../../score/score.ts';
 import { groundingOf, isTestPath, type Grounding } from '../offline/grounding.ts';
 import { ownWords } from '../offline/ownWords.ts';
 import { taskKindOf, type TaskKind } from '../task.ts';
+import type { NamedPlace } from './namedPlaces.ts';
 
 /** One answer that can be picked. */
 export interface ClarifyingOption {
@@ -34,14 +35,17 @@ const settledScope =
   /\b(?:only|nothing else|do not (?:change|touch)|don['’]t (?:change|touch)|without chang\w+|keep (?:the )?(?:api|public|exports?|signatures?))\b/i;
 
 /**
- * Up to three questions whose answers would help this prompt most, with answers to pick from: files, tests and commands of the repository. No
+ * Up to three questions whose answers would help this prompt most, with answers to pick from: files, symbols, routes, tests and commands of the repository. No
  * question is asked that the prompt answers already. Empty for texts that are no request in English (the answers become English sentences of the
  * prompt) and for files of standing instructions. Deterministic.
+ *
+ * @param named what has a name in the files that bear on the prompt, most relevant file first
  */
 export function clarifyingQuestions(
   document: PromptDocument,
   score: Score,
   context: RepositoryContext | null,
+  named: readonly NamedPlace[] = [],
 ): ClarifyingQuestion[] {
   if (document.language !== 'en' && document.language !== 'und') return [];
   if (document.kind !== 'typed' && document.kind !== 'issue' && document.kind !== 'prompt') return [];
@@ -49,7 +53,7 @@ export function clarifyingQuestions(
   if (prose.trim() === '') return [];
   const kind = taskKindOf(document);
   const grounding = groundingOf(document, context, kind, 'comprehensive');
-  const gap: Gap = { document, prose, kind, grounding, context };
+  const gap: Gap = { document, prose, kind, grounding, context, named };
   // An excellent prompt is asked only about what it really lacks, never about its check or its scope.
   const askers = score.level === 'excellent' ? [place] : [place, fault, aim, check, scope];
   return askers.flatMap((ask) => ask(gap) ?? []).slice(0, most);
@@ -61,9 +65,10 @@ interface Gap {
   readonly kind: TaskKind;
   readonly grounding: Grounding;
   readonly context: RepositoryContext | null;
+  readonly named: readonly NamedPlace[];
 }
 
-function place({ document, kind, grounding }: Gap): ClarifyingQuestion | null {
+function place({ document, kind, grounding, named: places }: Gap): ClarifyingQuestion | null {
   const named = document.references.some(({ type }) =>
     ['path', 'file', 'link', 'glob', 'route'].includes(type),
   );
@@ -73,7 +78,16 @@ function place({ document, kind, grounding }: Gap): ClarifyingQuestion | null {
   return {
     id: 'place',
     question: kind === 'tests' ? 'What should be tested?' : 'Where is it?',
-    options: files.slice(0, mostOptions).map(({ path, why }) => ({ label: path, detail: why })),
+    options: [
+      ...files.slice(0, mostOptions).map(({ path, why }) => ({ label: path, detail: why })),
+      ...places
+        .filter(({ type, path }) => type !== 'test' && files.some((file) => file.path === path))
+        .slice(0, mostOptions)
+        .map(({ name, path, type }) => ({
+          label: `${name} in ${path}`,
+          detail: type === 'route' ? 'a route' : 'a name in the code',
+        })),
+    ],
     several: true,
   };
 }
@@ -116,7 +130,7 @@ function aim({ prose, kind }: Gap): ClarifyingQuestion | null {
   };
 }
 
-function check({ prose, kind, grounding, context }: Gap): ClarifyingQuestion | null {
+function check({ prose, kind, grounding, context, named }: Gap): ClarifyingQuestion | null {
   if (kind === 'other' || settledCheck.test(prose)) return null;
   const commands = grounding.checks.map((command) => ({
     label: `\`${command}\` passes`,
@@ -126,7 +140,11 @@ function check({ prose, kind, grounding, context }: Gap): ClarifyingQuestion | n
     grounding.testPlace === null
       ? []
       : [{ label: `A new case in \`${grounding.testPlace}\` passes`, detail: 'the tests that go with it' }];
-  const options = [...tests, ...commands].slice(0, mostOptions);
+  const cases = named
+    .filter(({ type }) => type === 'test')
+    .slice(0, mostOptions)
+    .map(({ name, path }) => ({ label: `\`${name}\` passes`, detail: `a test in ${path}` }));
+  const options = [...[...tests, ...commands].slice(0, mostOptions), ...cases];
   return options.length === 0
     ? null
     : { id: 'check', question: 'How can the agent tell that it is done?', options, several: true };

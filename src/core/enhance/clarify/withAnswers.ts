@@ -26,7 +26,7 @@ function sentenceOf({ id, picked, typed }: ClarifyingAnswer): string {
 function said(id: ClarifyingQuestion['id'], picked: readonly string[]): string {
   switch (id) {
     case 'place':
-      return `It is about ${listed(picked.map((path) => `\`${path}\``))}.`;
+      return `It is about ${listed(picked.map(quotedPlace))}.`;
     case 'fault':
     case 'aim':
       return `${picked[0] ?? ''}${picked
@@ -38,6 +38,12 @@ function said(id: ClarifyingQuestion['id'], picked: readonly string[]): string {
     case 'scope':
       return `Do not change: ${listed(picked.map(lowerFirst))}.`;
   }
+}
+
+/** A path, or `name in path`. */
+function quotedPlace(label: string): string {
+  const cut = label.lastIndexOf(' in ');
+  return cut === -1 ? `\`${label}\`` : `\`${label.slice(0, cut)}\` in \`${label.slice(cut + 4)}\``;
 }
 
 function listed(items: readonly string[]): string {
