@@ -89,7 +89,7 @@ describe('templates as files with versions', () => {
     await run('branchTemplate', { id: made.id, version: 2 });
     assert.match(vscode.window.activeTextEditor!.document.getText(), /Second\n$/);
     assert.equal(vscode.window.activeTextEditor!.document.isDirty, true);
-    await vscode.window.activeTextEditor!.document.save();
+    assert.ok(await vscode.window.activeTextEditor!.document.save());
     const newest = (await found())?.version;
     assert.equal(newest, 6);
     assert.deepEqual(

@@ -124,10 +124,13 @@ export async function branchFrom(
   }
   library.history.announce(target.path, next);
   const document = await vscode.workspace.openTextDocument(vscode.Uri.file(target.path));
+  await vscode.window.showTextDocument(document);
+  // An open editor may not have noticed yet what was just written, and VS Code would refuse to save over it.
+  if (document.getText() !== (await readFile(target.path, 'utf8')))
+    await vscode.commands.executeCommand('workbench.action.files.revert');
   const edit = new vscode.WorkspaceEdit();
   edit.replace(document.uri, new vscode.Range(0, 0, document.lineCount, 0), before.text);
   await vscode.workspace.applyEdit(edit);
-  await vscode.window.showTextDocument(document);
   return { id: target.id, parent, version: null };
 }
 
