@@ -16,12 +16,10 @@ import {
   type ModelRewriterOptions,
 } from '../src/core/enhance/model/modelRewriter.ts';
 import { guardEnhancement } from '../src/core/guard/guardEnhancement.ts';
-import { defaultGuardPolicy } from '../src/core/guard/policy.ts';
 import type { Complete } from '../src/core/model/completion.ts';
 import { requestThatWouldBeSent } from '../src/core/enhance/requestPreview.ts';
-import { readAccountingSettings } from '../src/core/usage/accountingSettings.ts';
 import { countTokens } from '../src/core/usage/tokens.ts';
-import { openModels } from '../src/models.ts';
+import { oneProvider } from '../test/harness/oneProvider.ts';
 import { openStore } from '../src/node/store/openStore.ts';
 import { benchData } from '../test/bench/measure.ts';
 import { enhanceDependencies } from '../test/harness/enhanceDependencies.ts';
@@ -134,29 +132,7 @@ async function measureAll(): Promise<void> {
     answersWith(standInAnswer(number, body), { latencyMs: serverMs, chunks: 20 }),
   );
   const store = openStore({ path: path.join(temporary, 'whetstone.db') });
-  const settings = readAccountingSettings((name) => (name === 'rateLimit.enabled' ? false : undefined));
-  const models = await openModels({
-    connections: [
-      {
-        definition: {
-          id: 'openai',
-          kind: 'openai',
-          name: 'OpenAI',
-          baseUrl: `${server.url}/v1`,
-          headers: {},
-          models: {},
-          enabled: true,
-        },
-        key: () => Promise.resolve('none'),
-      },
-    ],
-    order: ['openai'],
-    allowCloudFromLocal: false,
-    policy: () => defaultGuardPolicy,
-    isOn: () => true,
-    store,
-    settings: () => settings,
-  });
+  const models = await oneProvider(server.url, store);
   const made: Enhancement[] = [];
   const times: number[] = [];
   const sent: number[] = [];

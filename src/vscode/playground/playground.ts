@@ -1,6 +1,4 @@
 import * as vscode from 'vscode';
-import { isAbort, WhetstoneError } from '../../core/errors.ts';
-import type { TemplateExecution } from '../../core/library/execution.ts';
 import { unitedFields, valuesOf } from '../../core/library/formFields.ts';
 import type {
   FieldTexts,
@@ -11,26 +9,24 @@ import type {
   PlaygroundView,
   ToPlayground,
 } from '../../core/library/playgroundView.ts';
-import type { TemplatePreview } from '../../core/library/previewTemplate.ts';
-import { askToRedact } from '../askToRedact.ts';
-import { localized } from '../localized.ts';
 import { showError } from '../showError.ts';
-import { answerOf, failedAnswer, runningAnswer } from './answers.ts';
-import { autoModel, likelyModel, modelChoices, pickModelChoice, splitChoice } from './playgroundModels.ts';
+import { aboutTemplate, samplesFileOf } from './aboutTemplate.ts';
+import { ColumnPrompts } from './columnPrompts.ts';
+import { runColumns } from './columnRuns.ts';
+import { autoModel, modelChoices, pickModelChoice } from './playgroundModels.ts';
 import { playgroundTexts } from './playgroundTexts.ts';
 import type { ListedTemplate, PlaygroundDependencies } from './ports.ts';
-import { addSample, readSamples, samplesFile } from './samples.ts';
+import { addSample } from './samples.ts';
 
 /** Milliseconds without a key after which what was typed is shown in the prompt. */
 const typingPause = 150;
 
-/** An answer that is being written is shown anew this often. Milliseconds. */
-const drawEvery = 50;
+const emptyColumn: PlaygroundColumn = { version: null, model: autoModel, answer: null };
 
 export const emptyState: PlaygroundState = {
   id: null,
   values: {},
-  columns: [{ version: null, model: autoModel, answer: null }],
+  columns: [emptyColumn],
 };
 
 /** What goes on in the playground: it takes what the page asks for, and sends what the page shows. */
@@ -38,12 +34,10 @@ export class Playground implements vscode.Disposable {
   readonly #dependencies: PlaygroundDependencies;
   readonly #send: (message: ToPlayground) => void;
   readonly #subscription: vscode.Disposable;
+  readonly #prompts: ColumnPrompts;
   #state: PlaygroundState;
   #view: PlaygroundView = { templates: [], template: null, models: [] };
-  #previews: (TemplatePreview | null)[] = [];
-  #sources = new Map<number, string>();
   #loading: AbortController | null = null;
-  #previewing: AbortController | null = null;
   #running: AbortController | null = null;
   #typing: NodeJS.Timeout | undefined;
 
@@ -55,6 +49,7 @@ export class Playground implements vscode.Disposable {
     this.#dependencies = dependencies;
     this.#state = state;
     this.#send = send;
+    this.#prompts = new ColumnPrompts(dependencies);
     this.#subscription = vscode.Disposable.from(
       dependencies.library.onDidChange(() => void this.#attempt(() => this.#reload('update'))),
       dependencies.connections.onDidChange(() => void this.#attempt(() => this.#reload('update'))),
@@ -65,7 +60,7 @@ export class Playground implements vscode.Disposable {
   async choose(id: string | null): Promise<void> {
     if (id !== null && id !== this.#state.id) {
       this.#running?.abort();
-      this.#sources.clear();
+      this.#prompts.forget();
       const columns = this.#state.columns.map((column) => ({ ...column, version: null, answer: null }));
       this.#state = { id, values: {}, columns };
     }
@@ -80,7 +75,8 @@ export class Playground implements vscode.Disposable {
   dispose(): void {
     this.#subscription.dispose();
     clearTimeout(this.#typing);
-    for (const controller of [this.#loading, this.#previewing, this.#running]) controller?.abort();
+    this.#prompts.dispose();
+    for (const controller of [this.#loading, this.#running]) controller?.abort();
   }
 
   async #attempt(work: () => Promise<void>): Promise<void> {
@@ -104,7 +100,7 @@ export class Playground implements vscode.Disposable {
         // Kept at once, so that a page that is hidden in the middle of a word comes back with all of it.
         this.#state = { ...this.#state, values: message.values };
         clearTimeout(this.#typing);
-        this.#typing = setTimeout(() => void this.#attempt(() => this.#preview()), typingPause);
+        this.#typing = setTimeout(() => void this.#attempt(() => this.#typed()), typingPause);
         return;
       case 'column':
         await this.#setColumn(message.index, { version: message.version, model: message.model });
@@ -151,124 +147,30 @@ export class Playground implements vscode.Disposable {
     if (controller.signal.aborted) return;
     const chosen = listed.find(({ id }) => id === this.#state.id);
     if (chosen === undefined && this.#state.id !== null) this.#state = { ...this.#state, id: null };
-    const about = chosen === undefined ? null : await this.#about(chosen, controller.signal);
+    const about =
+      chosen === undefined ? null : await aboutTemplate(this.#dependencies, chosen, controller.signal);
     if (controller.signal.aborted) return;
     this.#view = {
       templates: listed.map(({ category, id, name }) => ({ id, name, category })),
       template: about,
       models,
     };
-    await this.#preview(false);
+    await this.#prompts.fill(this.#state);
     if (!controller.signal.aborted) this.#show(then);
   }
 
-  async #about(
-    chosen: ListedTemplate,
-    signal: AbortSignal,
-  ): Promise<NonNullable<PlaygroundView['template']>> {
-    const { store } = this.#dependencies;
-    const key = { place: chosen.place, id: chosen.id };
-    const [versions, figures, samples] = await Promise.all([
-      store.templates.versions(key, signal),
-      store.executions.figures([key.place], signal),
-      this.#samplesOf(chosen),
-    ]);
-    const own = figures.find(({ id }) => id === key.id);
-    return {
-      id: chosen.id,
-      name: chosen.name,
-      description: chosen.description,
-      versions: versions.map(({ createdAt, note, number }) => ({
-        number,
-        label: [
-          vscode.l10n.t('{0}, {1}', number, new Date(createdAt).toLocaleString(vscode.env.language)),
-          note,
-        ]
-          .filter((part) => part !== '')
-          .join(': '),
-      })),
-      samples,
-      figures:
-        own === undefined
-          ? null
-          : { runs: own.runs, success: own.successShare, meanCostUsd: own.meanCostUsd },
-      variables: [],
-    };
-  }
-
-  async #samplesOf(chosen: ListedTemplate): Promise<NonNullable<PlaygroundView['template']>['samples']> {
-    try {
-      return (await readSamples(this.#samplesFile(chosen))).map(({ name, values }) => ({
-        name,
-        values: { ...values },
-      }));
-    } catch (error) {
-      showError(error, this.#dependencies.log);
-      return [];
-    }
-  }
-
-  #samplesFile(chosen: ListedTemplate): vscode.Uri {
-    const file = chosen.scope === 'builtin' ? null : vscode.Uri.file(chosen.path);
-    return samplesFile(file, chosen.id, this.#dependencies.library.userFolder);
-  }
-
-  /** Fills in every column's prompt from the values; `send`: tell the page at once. */
-  async #preview(send = true): Promise<void> {
-    this.#previewing?.abort();
-    const controller = new AbortController();
-    this.#previewing = controller;
-    const { id, columns, values } = this.#state;
-    if (id === null) {
-      this.#previews = [];
-      return;
-    }
-    const made = await Promise.all(
-      columns.map((column) => this.#previewOf(id, column, values, controller.signal)),
-    );
-    if (controller.signal.aborted) return;
-    const before = this.#previews.map((preview) => JSON.stringify(preview?.fields));
-    this.#previews = made;
-    if (!send) return;
-    if (made.some(({ fields }, index) => JSON.stringify(fields) !== before[index])) this.#show('update');
-    for (const [index, { preview }] of made.entries()) this.#send({ type: 'preview', index, preview });
-  }
-
-  async #previewOf(
-    id: string,
-    { model, version }: PlaygroundColumn,
-    texts: FieldTexts,
-    signal: AbortSignal,
-  ): Promise<TemplatePreview> {
-    const { connections, engine, library } = this.#dependencies;
-    const [likely, source] = await Promise.all([
-      likelyModel(model, connections),
-      version === null ? null : this.#sourceOf(version, signal),
-    ]);
-    return engine.previewTemplate(
-      { ...library.folders(), ...likely, id, source, texts, accounting: { 'budget.prices': ownPrices() } },
-      signal,
-    );
-  }
-
-  async #sourceOf(version: number, signal: AbortSignal): Promise<string> {
-    const known = this.#sources.get(version);
-    if (known !== undefined) return known;
-    const chosen = await this.#chosen();
-    if (chosen === undefined)
-      throw new WhetstoneError(
-        'template-not-found',
-        vscode.l10n.t('This template is no longer there.'),
-        vscode.l10n.t('Choose another one.'),
-      );
-    const { text } = await this.#dependencies.store.templates.read(chosen, version, signal);
-    this.#sources.set(version, text);
-    return text;
+  /** Fills the prompts in anew while values are typed, and tells the page what has changed by it. */
+  async #typed(): Promise<void> {
+    const fieldsOf = (): string[] => this.#prompts.latest.map(({ fields }) => JSON.stringify(fields));
+    const before = fieldsOf();
+    if (!(await this.#prompts.fill(this.#state))) return;
+    if (fieldsOf().join() !== before.join()) this.#show('update');
+    this.#sendPrompts();
   }
 
   #show(type: 'show' | 'update'): void {
     const { template } = this.#view;
-    const [first, second] = this.#previews;
+    const [first, second] = this.#prompts.latest;
     const variables = unitedFields(first?.fields ?? [], second?.fields ?? []);
     const own = first?.sample ?? {};
     const samples = [
@@ -285,136 +187,58 @@ export class Playground implements vscode.Disposable {
       this.#send({ type, view, columns: this.#state.columns });
       return;
     }
-    const previews = this.#state.columns.map((_, index) => this.#previews[index]?.preview ?? null);
+    const previews = this.#state.columns.map((_, index) => this.#prompts.latest[index]?.preview ?? null);
     this.#send({ type, view, state: this.#state, previews, texts: playgroundTexts() });
   }
 
   async #setColumn(index: number, change: Partial<PlaygroundColumn>): Promise<void> {
-    const columns = this.#state.columns.map((column, at) =>
-      at === index ? { ...column, ...change } : column,
+    await this.#setColumns(
+      this.#state.columns.map((column, at) => (at === index ? { ...column, ...change } : column)),
     );
-    this.#state = { ...this.#state, columns };
-    await this.#preview(false);
-    this.#show('update');
-    this.#sendPreviews();
-  }
-
-  #sendPreviews(): void {
-    for (const [index, made] of this.#previews.entries())
-      if (made !== null) this.#send({ type: 'preview', index, preview: made.preview });
   }
 
   async #compare(on: boolean): Promise<void> {
     this.#running?.abort();
-    const [first = { version: null, model: autoModel, answer: null }] = this.#state.columns;
-    this.#state = {
-      ...this.#state,
-      columns: on ? [first, { version: first.version, model: first.model, answer: null }] : [first],
-    };
-    await this.#preview(false);
+    const [first = emptyColumn] = this.#state.columns;
+    await this.#setColumns(on ? [first, { ...first, answer: null }] : [first]);
+  }
+
+  async #setColumns(columns: readonly PlaygroundColumn[]): Promise<void> {
+    this.#state = { ...this.#state, columns: [...columns] };
+    await this.#prompts.fill(this.#state);
     this.#show('update');
-    this.#sendPreviews();
+    this.#sendPrompts();
+  }
+
+  #sendPrompts(): void {
+    for (const [index, { preview }] of this.#prompts.latest.entries())
+      this.#send({ type: 'preview', index, preview });
   }
 
   /** Runs every column on the same values, side by side. */
   async #run(values: FieldTexts): Promise<void> {
-    if (this.#running !== null) return;
+    const { columns, id } = this.#state;
+    if (this.#running !== null || id === null) return;
     const controller = new AbortController();
     this.#running = controller;
     this.#state = { ...this.#state, values };
+    const runs = columns.map(({ model, version }, index) => {
+      const fields = this.#prompts.latest[index]?.fields ?? [];
+      return { index, id, model, version, values: valuesOf(fields, values) };
+    });
     try {
-      const all = this.#state.columns.map((_, index) => index);
-      for (const index of all) this.#answer(index, runningAnswer);
-      const blocked = await this.#runColumns(all, false, controller.signal);
-      const [first] = blocked;
-      if (first === undefined || controller.signal.aborted) return;
-      const wish = await askToRedact(first.message);
-      if (wish === 'show') await this.#showFindings(first.text);
-      if (wish === 'redact')
-        await this.#runColumns(
-          blocked.map(({ index }) => index),
-          true,
-          controller.signal,
-        );
+      await runColumns(
+        this.#dependencies,
+        runs,
+        (index, answer) => {
+          // Another template may have been chosen meanwhile.
+          if (this.#state.id === id) this.#answer(index, answer);
+        },
+        controller.signal,
+      );
     } finally {
       this.#running = null;
       await this.#refreshFigures();
-    }
-  }
-
-  async #showFindings(text: string): Promise<void> {
-    await vscode.commands.executeCommand('whetstone.scanPrompt', { text, show: true });
-  }
-
-  /** Resolves to the columns that the guard has kept back. */
-  async #runColumns(
-    indexes: readonly number[],
-    redact: boolean,
-    signal: AbortSignal,
-  ): Promise<readonly { readonly index: number; readonly message: string; readonly text: string }[]> {
-    const ended = await Promise.all(
-      indexes.map(async (index) => {
-        const execution = await this.#runColumn(index, redact, signal);
-        if (execution?.error?.code !== 'blocked-by-guard') return null;
-        const text = execution.messages.map(({ content }) => content).join('\n\n');
-        return { index, message: execution.error.message, text };
-      }),
-    );
-    return ended.filter((column) => column !== null);
-  }
-
-  async #runColumn(
-    index: number,
-    redact: boolean,
-    signal: AbortSignal,
-  ): Promise<TemplateExecution | undefined> {
-    const { id, columns, values } = this.#state;
-    const column = columns[index];
-    if (id === null || column === undefined) return undefined;
-    this.#answer(index, runningAnswer);
-    const { connection, model } = splitChoice(column.model);
-    const fields = this.#previews[index]?.fields ?? [];
-    let text = '';
-    let timer: NodeJS.Timeout | undefined;
-    const onText = (written: string): void => {
-      text = written;
-      timer ??= setTimeout(() => {
-        timer = undefined;
-        if (!signal.aborted) this.#answer(index, { ...runningAnswer, text });
-      }, drawEvery);
-    };
-    try {
-      const execution = await this.#dependencies.runner.run(
-        {
-          id,
-          values: valuesOf(fields, values),
-          redact,
-          ...(column.version !== null && { version: column.version }),
-          ...(connection !== null && { provider: connection }),
-          ...(model !== null && { model }),
-        },
-        onText,
-        signal,
-      );
-      clearTimeout(timer);
-      this.#answer(index, answerOf(execution, localized, vscode.l10n.t('from the cache')));
-      const { error } = execution;
-      // What a button mends is said with that button, as everywhere.
-      if (error?.code === 'unauthorized' || error?.code === 'model-not-found')
-        showError(new WhetstoneError(error.code, error.message, error.hint), this.#dependencies.log);
-      return execution;
-    } catch (error) {
-      clearTimeout(timer);
-      if (isAbort(error)) {
-        this.#answer(index, { ...runningAnswer, text, status: 'cancelled' });
-        return undefined;
-      }
-      const said =
-        error instanceof WhetstoneError ? [error.message, error.hint].map(localized).join(' ') : '';
-      this.#answer(index, failedAnswer(text, said === '' ? [] : [said]));
-      // The buttons that mend it are the same as for every command.
-      showError(error, this.#dependencies.log);
-      return undefined;
     }
   }
 
@@ -424,6 +248,7 @@ export class Playground implements vscode.Disposable {
   }
 
   #answer(index: number, answer: PlaygroundAnswer): void {
+    if (this.#state.columns[index] === undefined) return;
     const columns = this.#state.columns.map((column, at) => (at === index ? { ...column, answer } : column));
     this.#state = { ...this.#state, columns };
     this.#send({ type: 'answer', index, answer });
@@ -434,7 +259,7 @@ export class Playground implements vscode.Disposable {
     const chosen = await this.#chosen();
     const { template } = this.#view;
     if (chosen === undefined || template?.id !== chosen.id) return;
-    this.#view = { ...this.#view, template: await this.#about(chosen, signal) };
+    this.#view = { ...this.#view, template: await aboutTemplate(this.#dependencies, chosen, signal) };
     this.#show('update');
   }
 
@@ -464,7 +289,7 @@ export class Playground implements vscode.Disposable {
     if (name === undefined) return;
     const filled = Object.entries(values).filter(([, text]) => text.trim() !== '');
     const sample = { name: name.trim(), values: Object.fromEntries(filled) };
-    await addSample(this.#samplesFile(chosen), sample);
+    await addSample(samplesFileOf(this.#dependencies, chosen), sample);
     await this.#reload('update');
   }
 
@@ -477,10 +302,4 @@ export class Playground implements vscode.Disposable {
       selection: new vscode.Range(place, place),
     });
   }
-}
-
-/** The prices that the user has set, as plain data that can go to another thread. */
-function ownPrices(): unknown {
-  const prices = vscode.workspace.getConfiguration('whetstone').get<unknown>('budget.prices');
-  return JSON.parse(JSON.stringify(prices ?? {}));
 }

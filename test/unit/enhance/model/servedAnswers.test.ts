@@ -6,11 +6,10 @@ import { after, before, describe, it } from 'mocha';
 import { enhance } from '../../../../src/core/enhance/enhance.ts';
 import type { Enhancement } from '../../../../src/core/enhance/enhancement.ts';
 import { modelRewriter } from '../../../../src/core/enhance/model/modelRewriter.ts';
-import { defaultGuardPolicy } from '../../../../src/core/guard/policy.ts';
 import { parsePrompt } from '../../../../src/core/prompt/parsePrompt.ts';
-import { readAccountingSettings } from '../../../../src/core/usage/accountingSettings.ts';
 import type { RepositoryContext } from '../../../../src/core/context/context.ts';
-import { type Models, openModels } from '../../../../src/models.ts';
+import type { Models } from '../../../../src/models.ts';
+import { oneProvider } from '../../../harness/oneProvider.ts';
 import { openStore, type Store } from '../../../../src/node/store/openStore.ts';
 import { expectOutcome } from '../../../harness/answerOutcome.ts';
 import { answerCases, answerText } from '../../../harness/answers.ts';
@@ -46,29 +45,7 @@ describe('answers as a server gives them', function () {
       return answers(text, { model: 'gpt-test', chunks: 3 });
     });
     store = openStore({ path: join(folder, 'whetstone.db') });
-    const settings = readAccountingSettings((name) => (name === 'rateLimit.enabled' ? false : undefined));
-    models = await openModels({
-      connections: [
-        {
-          definition: {
-            id: 'openai',
-            kind: 'openai',
-            name: 'OpenAI',
-            baseUrl: `${server.url}/v1`,
-            headers: {},
-            models: {},
-            enabled: true,
-          },
-          key: () => Promise.resolve('none'),
-        },
-      ],
-      order: ['openai'],
-      allowCloudFromLocal: false,
-      policy: () => defaultGuardPolicy,
-      isOn: () => true,
-      store,
-      settings: () => settings,
-    });
+    models = await oneProvider(server.url, store);
   });
   after(async () => {
     await models.idle();
